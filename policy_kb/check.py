@@ -1,0 +1,162 @@
+"""`yizhu kb check`: is the policy data whole and true to the text? Problems in words an office can act on."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import jinja2
+import yaml
+
+from policy_kb.answers import FACETS, answer
+from policy_kb.clauses import CITATIONS, CLAUSE_IDS, by_id, cut
+from policy_kb.kb import SOURCE, KnowledgeBase
+from policy_kb.topics import Topic
+
+_EASY_LINE = 80  # characters an easy-read line may have
+_TITLE = 16  # characters a button may have
+_JINJA = re.compile(r"\{[{%#].*?[}%#]\}", re.S)
+#: Digits, and Chinese numerals before a unit of a sum, rate, age or span.
+_NUMBER = re.compile(r"\d|[一二两三四五六七八九十百千万半]+(?:元|块|万元|周岁|岁|年内|年以|个百分点)|百分之|[一二三四五六七八九]成")
+
+#: Profiles that between them take the branches of the templates.
+_TRIALS: tuple[dict, ...] = (
+    {},
+    {"residence": "urban", "disabilities": [{"category": "visual", "grade": 1}], "age": 70},
+    {"residence": "rural", "disabilities": [{"category": "hearing", "grade": 2}], "age": 5},
+    {"disabilities": [{"category": "physical", "grade": 3}], "minimum_living_allowance": True, "mla_years": 1},
+    {"residence": "rural", "disabilities": [{"category": "mental", "grade": 4}]},
+    {"disabilities": [{"category": "speech", "grade": 4}], "self_employed": True, "household_grant": "same_project"},
+    {"household_grant": "other_project", "years_since_grant": 1, "self_employed": True},
+    {"tuition_paid": 20000, "inpatient": {"reimbursable": 10000, "reimbursed": 4000}, "public_rental_rent": 3600},
+    {"difficulty": "living", "dilapidated_house": "rebuild", "preschool_intake": 3, "local_hukou": False},
+    {"difficulty": "production", "dilapidated_house": "repair", "local_hukou": True, "certified": True},
+    {"difficulty": "emergency", "public_payroll": True, "public_rental_tenant": True, "extreme_poverty": True},
+)
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing wrong: the file, the entry, and what to do."""
+
+    where: str
+    what: str
+
+    def __str__(self) -> str:
+        return f"{self.where}：{self.what}"
+
+
+def check(root: Path) -> list[Problem]:
+    """Every problem of the data below `root`; empty when all is well."""
+    try:
+        kb = KnowledgeBase.load(root)
+    except (ValueError, LookupError, TypeError, AttributeError, OSError, yaml.YAMLError) as error:
+        return [Problem("政策数据", f"读不进来：{error}")]
+    steps: tuple[Callable[[KnowledgeBase], Iterator[Problem]], ...] = (
+        _text_is_whole,
+        _parameters_stand_in_the_text,
+        _topics_are_sound,
+        _clauses_are_reached,
+        _templates_hold_no_number,
+        _templates_speak,
+        _benefits_rest_on_the_text,
+    )
+    return [problem for step in steps for problem in step(kb)]
+
+
+def _text_is_whole(kb: KnowledgeBase) -> Iterator[Problem]:
+    if "".join(part.text for part in cut(kb.source)) != kb.source:
+        yield Problem(SOURCE, "各条拼起来与原文不一样")
+    for clause in (*CLAUSE_IDS, "general", "goals", "closing"):
+        if clause not in by_id(kb.parts):
+            yield Problem(SOURCE, f"原文里找不到 {CITATIONS.get(clause, clause)}")
+
+
+def _parameters_stand_in_the_text(kb: KnowledgeBase) -> Iterator[Problem]:
+    for item in kb.parameters.items():
+        where = f"parameters.yml 的 {item.name}"
+        part = kb.clauses.get(item.clause)
+        if part is None:
+            yield Problem(where, f"条号 {item.clause} 不存在")
+        elif item.words not in part.text:
+            yield Problem(where, f"words 不是{CITATIONS.get(item.clause, '原文')}里的原话，请照抄原文")
+        if item.printed not in item.words:
+            yield Problem(where, f"words 里没有 {item.printed}")
+        days = [since for since, _ in item.values]
+        if len(set(days)) != len(days):
+            yield Problem(where, "同一天有两个数值，请删去一个")
+
+
+def _topics_are_sound(kb: KnowledgeBase) -> Iterator[Problem]:
+    benefits = set(kb.benefits)
+    for topic in kb.topics.values():
+        where = _where(topic)
+        if not 1 <= len(topic.clauses) <= 3:
+            yield Problem(where, "clauses 要有一到三条")
+        for clause in topic.clauses:
+            if clause not in CITATIONS:
+                yield Problem(where, f"条号 {clause} 不存在")
+        if topic.benefit and topic.benefit not in benefits:
+            yield Problem(where, f"benefit {topic.benefit} 在 benefits/ 里没有")
+        if len(topic.title) > _TITLE:
+            yield Problem(where, f"title 超过 {_TITLE} 个字，按钮放不下")
+
+
+def _clauses_are_reached(kb: KnowledgeBase) -> Iterator[Problem]:
+    reached = {clause for topic in kb.topics.values() for clause in topic.clauses}
+    for clause, name in CITATIONS.items():
+        if clause not in reached:
+            yield Problem("topics/", f"{name}没有任何条目回答，请加一条")
+    granted = {benefit.clause for benefit in kb.benefits.values()}
+    for clause in CLAUSE_IDS[:14]:
+        if clause not in granted:
+            yield Problem("benefits/", f"第{clause}条没有待遇条目，请加一条（由单位决定的写 review: true）")
+
+
+def _templates_hold_no_number(kb: KnowledgeBase) -> Iterator[Problem]:
+    for topic in kb.topics.values():
+        for name in ("grants", "answer", "easy"):
+            found = _NUMBER.search(_JINJA.sub("", getattr(topic, name)))
+            if found:
+                yield Problem(_where(topic), f"{name} 里直接写了数字“{found[0]}”，请改用 parameters.yml 的参数")
+
+
+def _templates_speak(kb: KnowledgeBase) -> Iterator[Problem]:
+    for topic in kb.topics.values():
+        for profile in _TRIALS:
+            yield from _try(kb, topic, profile)
+
+
+def _try(kb: KnowledgeBase, topic: Topic, profile: dict) -> Iterator[Problem]:
+    today = date.today()
+    try:
+        said = answer(kb, topic.id, profile, today)
+        simple = answer(kb, topic.id, profile, today, easy=True)
+        if not profile:
+            for facet in FACETS:
+                answer(kb, topic.id, profile, today, facet=facet)
+    except (jinja2.TemplateError, LookupError, TypeError, ValueError) as error:
+        yield Problem(_where(topic), f"写不出回答（情况 {profile}）：{error}")
+        return
+    if "None" in said.text + simple.text:
+        yield Problem(_where(topic), f"回答里有空值（情况 {profile}）")
+    for line in simple.text.splitlines():
+        if len(line) > _EASY_LINE:
+            yield Problem(_where(topic), f"easy 有一行超过 {_EASY_LINE} 个字：{line[:20]}…")
+
+
+def _benefits_rest_on_the_text(kb: KnowledgeBase) -> Iterator[Problem]:
+    for benefit in kb.benefits.values():
+        part = kb.clauses.get(benefit.clause)
+        if part is None:
+            yield Problem(f"benefits/ 的 {benefit.id}", f"条号 {benefit.clause} 不存在")
+            continue
+        allowed = part.text + kb.clauses["closing"].text
+        for words in benefit.quoted():
+            if words not in allowed:
+                yield Problem(f"benefits/ 的 {benefit.id}", f"“{words}”不是第{benefit.clause}条的原话，请照抄原文")
+
+
+def _where(topic: Topic) -> str:
+    return f"topics/{topic.file} 的 {topic.id}"

@@ -1,0 +1,131 @@
+"""The knowledge base as one object, read from data files and kept fresh while the system runs."""
+
+import hashlib
+import logging
+import os
+import threading
+import time
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from policy_kb.benefits import load_benefits
+from policy_kb.clauses import Part, by_id, cut
+from policy_kb.facts import load_facts
+from policy_kb.parameters import Parameters, load_parameters
+from policy_kb.readings import load_readings
+from policy_kb.topics import Topic, load_topics
+
+logger = logging.getLogger(__name__)
+
+ROOT = Path(__file__).parent
+SOURCE = "source/yzf-2022-35.txt"
+_DATA = ("*.yml", "topics/*.yml", "benefits/*.yml", "words/*.j2", "source/*.txt")
+_LOOK_EVERY = 20.0  # seconds; a changed file must be in force within a minute
+
+
+@dataclass(frozen=True)
+class KnowledgeBase:
+    """All that the policy says, at one version of the data files."""
+
+    root: Path
+    version: str
+    source: str
+    parts: list[Part]
+    parameters: Parameters
+    readings: Any
+    facts: Any
+    benefits: Any
+    topics: dict[str, Topic]
+
+    @cached_property
+    def clauses(self) -> dict[str, Part]:
+        """Citable parts of the text by id: 1..18, general, goals, scope, validity, closing."""
+        return by_id(self.parts)
+
+    def __hash__(self) -> int:
+        return hash((self.root, self.version))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, KnowledgeBase) and (self.root, self.version) == (other.root, other.version)
+
+    @classmethod
+    def load(cls, root: Path | None = None) -> "KnowledgeBase":
+        """Read the data files below `root` (default: those of this package).
+
+        Raises:
+            ValueError, KeyError, LookupError, yaml.YAMLError: a file is wrong; the message says where.
+        """
+        root = root or Path(os.environ.get("YIZHU_KB", ROOT))
+        source = (root / SOURCE).read_text(encoding="utf-8")
+        return cls(
+            root=root,
+            version=version_of(root),
+            source=source,
+            parts=cut(source),
+            parameters=load_parameters(root),
+            readings=load_readings(root),
+            facts=load_facts(root),
+            benefits=load_benefits(root),
+            topics=load_topics(root),
+        )
+
+
+def version_of(root: Path) -> str:
+    """A short hash of every data file: two knowledge bases of one version say the same."""
+    digest = hashlib.sha256()
+    for path in _files(root):
+        digest.update(str(path.relative_to(root)).encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def _files(root: Path) -> list[Path]:
+    return sorted(path for pattern in _DATA for path in root.glob(pattern))
+
+
+class _Fresh:
+    """Holds the knowledge base in force; takes up changed files only once they pass the check."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._held: KnowledgeBase | None = None
+        self._stamp: tuple = ()
+        self._looked = 0.0
+
+    def get(self) -> KnowledgeBase:
+        with self._lock:
+            if self._held is None:
+                self._held = KnowledgeBase.load()
+                self._stamp, self._looked = self._now_stamp(), time.monotonic()
+            elif time.monotonic() - self._looked > _LOOK_EVERY:
+                self._looked = time.monotonic()
+                self._refresh(self._held)
+            return self._held
+
+    def _now_stamp(self) -> tuple:
+        root = self._held.root if self._held else ROOT
+        return tuple((str(p), p.stat().st_mtime_ns, p.stat().st_size) for p in _files(root))
+
+    def _refresh(self, held: KnowledgeBase) -> None:
+        stamp = self._now_stamp()
+        if stamp == self._stamp:
+            return
+        self._stamp = stamp
+        from policy_kb.check import check  # the check imports this module
+
+        problems = check(held.root)
+        if problems:
+            logger.error("政策数据没有通过检查，仍用原来的版本 %s：%s", held.version, problems[0])
+            return
+        self._held = KnowledgeBase.load(held.root)
+        logger.info("政策数据已更新为版本 %s", self._held.version)
+
+
+_fresh = _Fresh()
+
+
+def current() -> KnowledgeBase:
+    """The knowledge base in force now; a changed set that passes its check is taken up within a minute."""
+    return _fresh.get()

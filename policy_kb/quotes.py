@@ -1,0 +1,44 @@
+"""Find the sentences of a clause that a topic is about, to quote them verbatim."""
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from policy_kb.kb import KnowledgeBase
+    from policy_kb.topics import Topic
+
+_LONGEST = 160  # characters quoted of one sentence; clauses have sentences of 200 and more
+
+
+@lru_cache(maxsize=512)
+def quotes_for(kb: "KnowledgeBase", topic: "Topic") -> tuple[str, ...]:
+    """For each cited clause the words nearest to the topic, by shared pairs of characters."""
+    said = re.sub(r"\{[{%#].*?[}%#]\}", "", topic.title + topic.grants + topic.answer, flags=re.S)
+    return tuple(_nearest(kb.clauses[clause].sentences, said) for clause in topic.clauses)
+
+
+def _nearest(sentences: tuple[str, ...], said: str) -> str:
+    wanted = _pairs(said)
+    best = max(sentences, key=lambda s: len(_pairs(s) & wanted) / (8 + len(s)) ** 0.5)
+    if len(best) <= _LONGEST:
+        return best
+    pieces = re.findall(r"[^；，]+[；，。]?", best)
+    return max(_windows(pieces), key=lambda w: len(_pairs(w) & wanted))
+
+
+def _windows(pieces: list[str]) -> list[str]:
+    """Runs of neighbouring pieces no longer than the limit."""
+    runs = []
+    for first in range(len(pieces)):
+        run = ""
+        for piece in pieces[first:]:
+            if run and len(run) + len(piece) > _LONGEST:
+                break
+            run += piece
+        runs.append(run)
+    return runs
+
+
+def _pairs(text: str) -> set[str]:
+    return {text[i : i + 2] for i in range(len(text) - 1)}

@@ -1,0 +1,60 @@
+"""The answer units: what residents ask about, and the words that answer it."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+
+@dataclass(frozen=True)
+class Topic:
+    """One answer unit. `answer` and `easy` are Jinja2 templates without digits of sums."""
+
+    id: str
+    title: str
+    clauses: tuple[str, ...]
+    benefit: str | None
+    grants: str
+    answer: str
+    easy: str
+    file: str
+
+    @property
+    def is_overview(self) -> bool:
+        """Overviews lead into the assessment; their basis is broad."""
+        return self.id.startswith("overview")
+
+
+_REQUIRED = ("id", "title", "clauses", "grants", "answer", "easy")
+
+
+class TopicError(ValueError):
+    """A topic file cannot be read; the message says where and what."""
+
+
+def load_topics(root: Path) -> dict[str, Topic]:
+    """Read all topic files below `topics/`, by id, in the order of the files.
+
+    Raises:
+        TopicError: a missing key, or an id that stands twice.
+    """
+    topics: dict[str, Topic] = {}
+    for path in sorted((root / "topics").glob("*.yml")):
+        for entry in yaml.safe_load(path.read_text(encoding="utf-8")) or []:
+            topic = _topic(entry, path.name)
+            if topic.id in topics:
+                raise TopicError(f"{path.name}：条目 {topic.id} 已经在 {topics[topic.id].file} 里写过，请改一个编号")
+            topics[topic.id] = topic
+    return topics
+
+
+def _topic(entry: dict, file: str) -> Topic:
+    absent = [key for key in _REQUIRED if not entry.get(key)]
+    if absent:
+        raise TopicError(f"{file}：条目 {entry.get('id', '（无编号）')} 缺少 {'、'.join(absent)}")
+    return Topic(
+        clauses=tuple(str(c) for c in entry["clauses"]),
+        benefit=entry.get("benefit"),
+        file=file,
+        **{key: str(entry[key]).strip() for key in _REQUIRED if key != "clauses"},
+    )
