@@ -1,0 +1,75 @@
+"""Robustness: characters and fuzzy pinyin as sparse features, which survive wrong characters."""
+
+from typing import Any
+
+import joblib
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, TEXT
+from rasa.shared.nlu.training_data.features import Features
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+from scipy.sparse import csr_matrix, hstack
+
+from bot.nlu.components.assets import fingerprint
+from bot.nlu.components.normaliser import NORMALISED
+from bot.nlu.gram_features import GramFeatures
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
+class CharacterSounds(GraphComponent):
+    """Weighs n-grams of characters and of fuzzy syllables."""
+
+    def __init__(self, storage: ModelStorage, resource: Resource, features: GramFeatures | None = None) -> None:
+        self._storage, self._resource = storage, resource
+        self._features = features or GramFeatures()
+
+    @classmethod
+    def create(
+        cls, config: dict[str, Any], storage: ModelStorage, resource: Resource, context: ExecutionContext
+    ) -> "CharacterSounds":
+        """Made by the graph, not yet trained."""
+        return cls(storage, resource)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        storage: ModelStorage,
+        resource: Resource,
+        context: ExecutionContext,
+        **kwargs: Any,
+    ) -> "CharacterSounds":
+        """Made by the graph from what training stored."""
+        with storage.read_from(resource) as folder:
+            return cls(storage, resource, joblib.load(folder / "grams.joblib"))
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str:
+        """Changes with the code of the features."""
+        return fingerprint("gram*.py", "sounds.py", "components/character_sounds.py")
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Learn which n-grams there are and how much each tells."""
+        self._features.fit([m.get(NORMALISED) for m in training_data.training_examples if m.get(NORMALISED)])
+        with self._storage.write_to(self._resource) as folder:
+            joblib.dump(self._features, folder / "grams.joblib", compress=3)
+        return self._resource
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Add the features to all examples."""
+        self.process([m for m in training_data.training_examples if m.get(NORMALISED)])
+        return training_data
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Add the features to what was said."""
+        if not messages:
+            return messages
+        rows: csr_matrix = hstack(self._features.transform([m.get(NORMALISED) or "" for m in messages])).tocsr()
+        for place, message in enumerate(messages):
+            message.add_features(
+                Features(rows[place].tocoo(), FEATURE_TYPE_SENTENCE, TEXT, type(self).__name__)
+            )
+        return messages

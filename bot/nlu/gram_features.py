@@ -1,0 +1,25 @@
+"""The vectorisers of the sparse features, as one thing that can be stored with the model."""
+
+from scipy.sparse import csr_matrix
+from sklearn.feature_extraction.text import TfidfVectorizer
+
+from bot.nlu.grams import character_grams, sound_grams
+
+
+class GramFeatures:
+    """TF-IDF of character n-grams and of fuzzy-syllable n-grams; each row of each block has length one."""
+
+    def __init__(self) -> None:
+        self._blocks = [
+            TfidfVectorizer(analyzer=character_grams, min_df=2, sublinear_tf=True),
+            TfidfVectorizer(analyzer=sound_grams, min_df=2, sublinear_tf=True),
+        ]
+
+    def fit(self, texts: list[str]) -> None:
+        """Learn the n-grams of the training texts."""
+        for block in self._blocks:
+            block.fit(texts)
+
+    def transform(self, texts: list[str]) -> list[csr_matrix]:
+        """One matrix a block, a row a text."""
+        return [block.transform(texts) for block in self._blocks]

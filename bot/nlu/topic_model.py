@@ -1,0 +1,89 @@
+"""The classifier itself: one linear model over meaning, characters and sounds, with honest confidence.
+
+A linear SVC ranks; its margins become probabilities by one temperature, fitted on predictions for
+examples that the model had not seen, so that 0.8 means right four times out of five.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.optimize import minimize_scalar
+from scipy.sparse import csr_matrix, spmatrix
+from sklearn.model_selection import GroupKFold
+from sklearn.svm import LinearSVC
+
+_FOLDS = 3
+_SEED = 7
+
+
+@dataclass(frozen=True)
+class Guess:
+    """A label such as `policy/subsidy_amount` and how likely it is (0 to 1)."""
+
+    label: str
+    confidence: float
+
+    @property
+    def group(self) -> str:
+        """The intent: the part before the slash."""
+        return self.label.split("/")[0]
+
+
+class TopicModel:
+    """Ranks the labels for a row of features."""
+
+    def __init__(self, penalty: float = 0.3) -> None:
+        self._penalty = penalty
+        self.labels: list[str] = []
+        self.temperature = 1.0
+
+    def fit(self, features: spmatrix, labels: list[str], groups: list[str]) -> None:
+        """Learn from rows of features; rows of one group (an example and its noisy copies) stay together."""
+        rows = csr_matrix(features)
+        target = np.asarray(labels)
+        self._svc = self._new().fit(rows, target)
+        self.labels = list(self._svc.classes_)
+        margins, index = self._unseen(rows, target, groups)
+        self.temperature = _temperature(margins, index)
+
+    def rank(self, features: spmatrix) -> list[list[Guess]]:
+        """For each row all labels, likeliest first, with calibrated confidence."""
+        probable = _softmax(self._svc.decision_function(csr_matrix(features)) / self.temperature)
+        order = np.argsort(-probable, axis=1)
+        return [
+            [Guess(self.labels[i], float(row[i])) for i in places]
+            for row, places in zip(probable, order, strict=True)
+        ]
+
+    def _new(self) -> LinearSVC:
+        return LinearSVC(C=self._penalty, random_state=_SEED, tol=1e-3)
+
+    def _unseen(self, rows: csr_matrix, target: np.ndarray, groups: list[str]) -> tuple[np.ndarray, np.ndarray]:
+        """Margins for rows that the fold's model had not seen, and the true label's place in each."""
+        place = {label: i for i, label in enumerate(self.labels)}
+        margins, truth = [], []
+        for seen, held in GroupKFold(_FOLDS).split(rows, target, groups):
+            fold = self._new().fit(rows[seen], target[seen])
+            known = np.isin(target[held], fold.classes_)
+            spread = np.full((int(known.sum()), len(self.labels)), -3.0)
+            columns = [place[label] for label in fold.classes_]
+            spread[:, columns] = fold.decision_function(rows[held[known]])
+            margins.append(spread)
+            truth.append([place[label] for label in target[held[known]]])
+        return np.vstack(margins), np.concatenate(truth)
+
+
+def _softmax(margins: np.ndarray) -> np.ndarray:
+    raised = np.exp(margins - margins.max(axis=1, keepdims=True))
+    return raised / raised.sum(axis=1, keepdims=True)
+
+
+def _temperature(margins: np.ndarray, truth: np.ndarray) -> float:
+    """The temperature under which the truth is likeliest (least log loss)."""
+
+    def loss(log_temperature: float) -> float:
+        probable = _softmax(margins / np.exp(log_temperature))
+        return float(-np.log(probable[np.arange(len(truth)), truth] + 1e-12).mean())
+
+    found = minimize_scalar(loss, bounds=(-5.0, 2.0), method="bounded")
+    return float(np.exp(found.x))

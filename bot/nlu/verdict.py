@@ -1,0 +1,41 @@
+"""From a ranking of labels to one reading: which intent, which topic, or not sure."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from bot.nlu.topic_model import Guess
+
+#: Below this the likeliest intent is no reading at all. Chosen on examples kept out of training
+#: (`make eval` prints coverage against wrong answers for other values).
+UNSURE_BELOW = 0.22
+#: Danger is read earlier than anything else: a false alarm costs a sentence, a miss may cost a life.
+EMERGENCY_FROM = 0.30
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The intent for the rules, its confidence, and the labels within it, likeliest first."""
+
+    intent: str
+    confidence: float
+    ranking: tuple[Guess, ...]
+
+
+def read(ranking: list[Guess], keep: int = 5) -> Reading:
+    """Choose the intent by the weight of all its labels, then the label within it.
+
+    Topics share their words, so the weight of one policy question spreads over several topics;
+    only together do they show that it is a policy question.
+    """
+    weights: dict[str, float] = defaultdict(float)
+    for guess in ranking:
+        weights[guess.group] += guess.confidence
+    if weights["emergency"] >= EMERGENCY_FROM:
+        intent = "emergency"
+    else:
+        intent = max(weights, key=weights.__getitem__)
+    within = [g for g in ranking if g.group == intent][:keep]
+    others = [g for g in ranking[:keep] if g.group != intent]
+    if weights[intent] < UNSURE_BELOW and intent != "emergency":
+        return Reading("unsure", weights[intent], tuple(ranking[:keep]))
+    return Reading(intent, weights[intent], tuple(within + others))
