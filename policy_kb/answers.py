@@ -62,6 +62,7 @@ def answer(
     facet: str | None = None,
     easy: bool = False,
     promulgated: date | None = None,
+    said: dict[str, Any] | None = None,
 ) -> Answer:
     """Answer one topic for one person.
 
@@ -71,12 +72,13 @@ def answer(
         facet: one of `FACETS` when a side of the topic is asked for, else None.
         easy: the easy-read words.
         promulgated: the day of promulgation, if the setting gives one.
+        said: what was said that settles a fact only in part, such as `{"severe": True}`.
 
     Raises:
         KeyError: no such topic.
     """
     topic = kb.topics[topic_id]
-    context = _context(kb, topic, profile, on)
+    context = _context(kb, topic, profile, on, said)
     body = _tidy(_body(kb, topic, context, facet, easy))
     lines = [body]
     closing = _words(kb.root, "closing_lines.j2", context)
@@ -108,11 +110,13 @@ def _body(kb: KnowledgeBase, topic: Topic, context: dict, facet: str | None, eas
     return str(words.silent(SILENT[facet]))
 
 
-def _context(kb: KnowledgeBase, topic: Topic, profile: dict[str, Any], on: date) -> dict[str, Any]:
+def _context(
+    kb: KnowledgeBase, topic: Topic, profile: dict[str, Any], on: date, said: dict[str, Any] | None = None
+) -> dict[str, Any]:
     part = kb.clauses[topic.clauses[0]]
     return {
         "p": kb.parameters.all(on),
-        "f": Person(profile),
+        "f": Person(profile, said),
         "b": Benefits(kb, profile, on),
         "title": topic.title,
         "lead": "、".join(part.lead),

@@ -9,8 +9,10 @@ _HARDSHIP = ("minimum_living_allowance", "extreme_poverty", "hardship")
 class Person:
     """The facts of a profile as attributes; a fact nobody stated is None, never false."""
 
-    def __init__(self, profile: dict[str, Any]) -> None:
+    def __init__(self, profile: dict[str, Any], said: dict[str, Any] | None = None) -> None:
+        """`said`: statements that settle a fact only in part, such as `severe` (重度) without a grade."""
         self._profile = profile
+        self._said = said or {}
         known = profile.get("disabilities") or []
         self.grades = [d["grade"] for d in known if d.get("grade") is not None]
         self.categories = [d["category"] for d in known if d.get("category") is not None]
@@ -25,6 +27,8 @@ class Person:
     def severe(self) -> bool | None:
         """Grade 1 or 2 in any category (重度)."""
         if any(grade in _SEVERE_GRADES for grade in self.grades):
+            return True
+        if self._said.get("severe"):
             return True
         all_known = self.disabilities and len(self.grades) == len(self.disabilities)
         return False if all_known else None

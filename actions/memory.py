@@ -1,0 +1,113 @@
+"""What a conversation knows of each person: facts never mix between persons, unknown is not no.
+
+Held in the slot `people`: `{"current": "mother", "profiles": {"mother": {...}}, "said": {"mother": {...}}}`.
+"""
+
+import copy
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import SlotSet
+
+from actions.turn import Turn
+from policy_kb.kb import current
+from policy_kb.profile import ProfileError, validate
+
+#: Entities that are facts of the eligibility contract with their value as it stands.
+_PLAIN = (
+    "local_hukou certified residence age minimum_living_allowance mla_years extreme_poverty orphan hardship "
+    "multi_disabled_household elderly_disabled_household three_withouts public_payroll fully_insured inpatient "
+    "difficulty public_rental_tenant public_rental_rent dilapidated_house self_employed household_grant "
+    "years_since_grant tertiary_student tuition_paid preschool_intake needs_device needs_rehab needs_day_care "
+    "needs_home_modification wants_work school_age_unenrolled"
+).split()
+_PARTLY = ("severe", "multiple")
+_ADDS = ("还有", "另外", "加上", "也是", "同时", "外加")
+
+
+class Memory:
+    """The persons of a conversation and their facts."""
+
+    def __init__(self, held: dict[str, Any] | None) -> None:
+        held = copy.deepcopy(held or {})
+        self.current: str = held.get("current", "self")
+        self.profiles: dict[str, dict[str, Any]] = held.get("profiles", {})
+        self.said: dict[str, dict[str, Any]] = held.get("said", {})
+
+    @classmethod
+    def of(cls, tracker: Tracker) -> "Memory":
+        """What the tracker holds."""
+        return cls(tracker.get_slot("people"))
+
+    @property
+    def profile(self) -> dict[str, Any]:
+        """The facts of the person the talk is about now."""
+        return self.profiles.get(self.current, {})
+
+    @property
+    def partly(self) -> dict[str, Any]:
+        """Statements that settle a fact only in part (`severe` without a grade)."""
+        return self.said.get(self.current, {})
+
+    def hear(self, turn: Turn) -> None:
+        """Take up whom the message is about and every fact it states."""
+        self._turn_to(turn)
+        facts = {key: turn.value(key) for key in _PLAIN if turn.value(key) is not None}
+        stated = turn.values("disability")
+        if stated:
+            facts["disabilities"] = self._disabilities(stated, turn.text)
+        for key, value in facts.items():
+            self.learn(key, value)
+        partly = {key: True for key in _PARTLY if turn.value(key)}
+        if partly:
+            self.said.setdefault(self.current, {}).update(partly)
+
+    def learn(self, key: str, value: Any) -> bool:
+        """Note one fact; a value that the contract does not allow is not noted (returns False)."""
+        trial = {**self.profile, key: value}
+        try:
+            validate(current(), trial)
+        except ProfileError:
+            return False
+        self.profiles[self.current] = trial
+        return True
+
+    def forget(self, keys: list[str]) -> None:
+        """Take facts back."""
+        for key in keys:
+            self.profile.pop(key, None)
+
+    def event(self) -> dict[str, Any]:
+        """The event that keeps this memory."""
+        return SlotSet("people", {"current": self.current, "profiles": self.profiles, "said": self.said})
+
+    def _turn_to(self, turn: Turn) -> None:
+        named = turn.values("person")
+        others = [p for p in named if p != "self"]
+        if others:
+            self.current = others[0]
+        elif named and any(turn.value(key) is not None for key in (*_PLAIN, "disability")):
+            self.current = "self"
+
+    def _disabilities(self, stated: list[dict[str, Any]], text: str) -> list[dict[str, Any]]:
+        """Join what is said now with what is known: a part fills or replaces a part."""
+        known = list(self.profile.get("disabilities") or [])
+        new = [{"category": d.get("category"), "grade": d.get("grade")} for d in stated]
+        if len(new) > 1 or not known:
+            return _by_category(new)
+        if any(word in text for word in _ADDS) and new[0]["category"]:
+            return _by_category(known + new)
+        if len(known) == 1:
+            merged = {k: new[0][k] if new[0][k] is not None else known[0].get(k) for k in ("category", "grade")}
+            return [merged]
+        return new
+
+
+def _by_category(stated: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Each category once: the fuller statement of two wins."""
+    kept: dict[Any, dict[str, Any]] = {}
+    for one in stated:
+        before = kept.get(one["category"])
+        if before is None or before["grade"] is None:
+            kept[one["category"]] = one
+    return list(kept.values())

@@ -1,0 +1,68 @@
+"""One message as the actions see it: what was said, how it was understood, what it states."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from rasa_sdk import Tracker
+
+HERE = ZoneInfo("Asia/Shanghai")
+
+
+@dataclass(frozen=True)
+class Turn:
+    """The latest message of a conversation."""
+
+    conversation: str
+    text: str
+    intent: str
+    label: str
+    ranking: list[tuple[str, float]]
+    facet: str | None
+    entities: list[dict[str, Any]] = field(default_factory=list)
+    metadata: dict[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, tracker: Tracker) -> "Turn":
+        """Read the latest message of a tracker."""
+        message = tracker.latest_message or {}
+        understood = message.get("understood") or {}
+        intent = (message.get("intent") or {}).get("name") or "unsure"
+        return cls(
+            conversation=tracker.sender_id,
+            text=message.get("text") or "",
+            intent=intent,
+            label=understood.get("label") or intent,
+            ranking=[(label, confidence) for label, confidence in understood.get("ranking") or []],
+            facet=understood.get("facet"),
+            entities=list(message.get("entities") or []),
+            metadata=message.get("metadata") or {},
+        )
+
+    @property
+    def by_button(self) -> bool:
+        """Whether this was a button that we issued, not typed words."""
+        return self.text.startswith("/")
+
+    def value(self, entity: str) -> Any:
+        """The first value of an entity, or None."""
+        return next((e["value"] for e in self.entities if e["entity"] == entity), None)
+
+    def values(self, entity: str) -> list[Any]:
+        """All values of an entity, in the order said."""
+        return [e["value"] for e in self.entities if e["entity"] == entity]
+
+    def topics(self) -> list[tuple[str, float]]:
+        """The policy topics the message may be about, likeliest first."""
+        return [(label.split("/")[1], c) for label, c in self.ranking if label.startswith("policy/")]
+
+
+def today() -> date:
+    """The day where the residents live."""
+    return datetime.now(HERE).date()
+
+
+def now() -> datetime:
+    """The time where the residents live."""
+    return datetime.now(HERE)
