@@ -1,0 +1,46 @@
+"""The machine's side: /api/chat, /healthz, /livez, /metrics."""
+
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+
+from bot.gateway.chat import Reply
+from bot.gateway.door import Door
+from bot.gateway.incoming import Refused, from_json
+
+
+async def chat(request: Request) -> Response:
+    """POST /api/chat: one message in JSON, the replies in JSON."""
+    door: Door = request.app.state.door
+    try:
+        outcome = await door.enter(request, from_json)
+    except Refused as refused:
+        return JSONResponse({"error": refused.words}, refused.status, headers=refused.headers)
+    response = JSONResponse({"replies": [_as_json(reply) for reply in outcome.replies]})
+    door.keep(request, response, outcome.conversation)
+    return response
+
+
+async def health(request: Request) -> Response:
+    """GET /healthz: 200 only while a message can be answered end to end."""
+    door: Door = request.app.state.door
+    result = await door.probe.result()
+    return JSONResponse(result, 200 if result["status"] == "ok" else 503)
+
+
+async def live(request: Request) -> Response:
+    """GET /livez: the gateway itself lives."""
+    return PlainTextResponse("ok\n")
+
+
+async def metrics(request: Request) -> Response:
+    """GET /metrics: counters for Prometheus."""
+    door: Door = request.app.state.door
+    text = door.metrics.text(door.turnstile.inside)
+    return PlainTextResponse(text, media_type="text/plain; version=0.0.4")
+
+
+def _as_json(reply: Reply) -> dict[str, Any]:
+    buttons = [{"title": title, "button": sealed} for title, sealed in reply.buttons]
+    return {"text": reply.text, "buttons": buttons}

@@ -1,0 +1,118 @@
+"""The pages people see: the talk, the desk's entrance, and plain words for errors."""
+
+from typing import Any
+from urllib.parse import parse_qs
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+
+from bot.gateway import words
+from bot.gateway.buttons import Buttons, Pressed
+from bot.gateway.chat import Outcome
+from bot.gateway.door import Door
+from bot.gateway.incoming import Refused, read
+from bot.gateway.transcript import Line
+from bot.web.render import render
+
+HUMAN = ("找人", "/human")
+
+
+async def home(request: Request) -> Response:
+    """GET /: the talk so far, or the first page."""
+    door: Door = request.app.state.door
+    known = door.sessions.of(request)
+    lines = await door.chat.lines(known) if known else []
+    return _page(request, known or door.sessions.new(), lines)
+
+
+async def say(request: Request) -> Response:
+    """POST / and /say: the same as /api/chat for browsers without JavaScript; answers a page."""
+    door: Door = request.app.state.door
+    draft: list[str] = []
+    try:
+        _same_site(request)
+        outcome = await door.enter(request, lambda *parts: _from_form(draft, *parts))
+    except Refused as refused:
+        known = door.sessions.of(request)
+        lines = await door.chat.lines(known) if known else []
+        page = _page(
+            request, known or door.sessions.new(), lines, refused.status, error=refused.words, draft="".join(draft)
+        )
+        page.headers.update(refused.headers)
+        return page
+    if not outcome.kept:
+        return _page(request, outcome.conversation, [*draft_lines(draft), *_as_lines(outcome)])
+    response: Response = RedirectResponse("/#newest", 303)
+    door.keep(request, response, outcome.conversation)
+    return response
+
+
+async def restart(request: Request) -> Response:
+    """POST /restart: forget the talk on this page and begin a new one."""
+    door: Door = request.app.state.door
+    try:
+        _same_site(request)
+    except Refused as refused:
+        return _page(request, door.sessions.new(), [], refused.status, error=refused.words)
+    known = door.sessions.of(request)
+    if known:
+        await door.chat.forget(known)
+    response: Response = RedirectResponse("/", 303)
+    door.keep(request, response, door.sessions.new())
+    return response
+
+
+async def desk(request: Request) -> Response:
+    """GET /desk: the caseworkers' entrance."""
+    return HTMLResponse(render("desk.html"))
+
+
+async def error(request: Request, exception: Exception) -> Response:
+    """Any error outside the chat: JSON for programs, a small page for people."""
+    status = exception.status_code if isinstance(exception, HTTPException) else 500
+    text = words.NOT_FOUND if status in {404, 405} else words.APOLOGY
+    headers = getattr(exception, "headers", None)
+    if request.url.path.startswith("/api/"):
+        return JSONResponse({"error": text}, status, headers=headers)
+    return HTMLResponse(render("error.html", text=text), status, headers=headers)
+
+
+def draft_lines(draft: list[str]) -> list[Line]:
+    """What the person typed, as a line of the talk; nothing after a button."""
+    return [Line(True, text) for text in draft if text]
+
+
+def _page(
+    request: Request, conversation: str, lines: list[Line], status: int = 200, error: str = "", draft: str = ""
+) -> Response:
+    door: Door = request.app.state.door
+    title, payload = HUMAN
+    person: dict[str, Any] = {"title": title, "button": door.chat.seal(title, payload, conversation)}
+    page = HTMLResponse(render("chat.html", lines=lines, person=person, error=error, draft=draft), status)
+    door.keep(request, page, conversation)
+    return page
+
+
+def _as_lines(outcome: Outcome) -> list[Line]:
+    return [Line(False, reply.text, reply.buttons) for reply in outcome.replies]
+
+
+def _from_form(draft: list[str], raw: bytes, buttons: Buttons, conversation: str | None) -> str | Pressed:
+    try:
+        fields = parse_qs(raw.decode(), keep_blank_values=True, max_num_fields=8)
+    except ValueError as error:
+        raise Refused(400, words.MALFORMED, "malformed") from error
+    draft.extend(fields.get("text", [])[:1])
+    # A pressed button comes together with the text field; the button is what was meant.
+    for key in ("button", "example", "text"):
+        if key in fields:
+            name = "button" if key == "button" else "text"
+            return read({name: fields[key][0]}, buttons, conversation)
+    raise Refused(400, words.EMPTY, "empty")
+
+
+def _same_site(request: Request) -> None:
+    """Refuse a form that another site made the browser send; old browsers do not say."""
+    if request.headers.get("sec-fetch-site", "same-origin") not in {"same-origin", "none"}:
+        raise Refused(403, words.FOREIGN_FORM, "foreign_form")

@@ -1,0 +1,60 @@
+"""The way to Rasa: one message over HTTP, the replies back, every kind of failure named."""
+
+import json
+from typing import Any
+
+import httpx
+
+
+class RasaFailure(Exception):
+    """No usable reply. `reason` is one of: down, slow, refused, error, rubbish, silent."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class RasaClient:
+    """Speaks to the channel `bot.dialogue.channel` of one Rasa server."""
+
+    def __init__(self, url: str, secret: str, http: httpx.AsyncClient) -> None:
+        self._url = f"{url}/webhooks/yizhu/webhook"
+        self._headers = {"Authorization": f"Bearer {secret}"}
+        self._http = http
+
+    async def say(
+        self, sender: str, text: str, metadata: dict[str, Any], timeout: float
+    ) -> list[dict[str, Any]]:
+        """Send what a person typed; it is never taken as a command. `timeout` in seconds."""
+        return await self._send({"sender": sender, "text": text, "metadata": metadata}, timeout)
+
+    async def press(
+        self, sender: str, payload: str, metadata: dict[str, Any], timeout: float
+    ) -> list[dict[str, Any]]:
+        """Send the payload of a button that we issued. `timeout` in seconds."""
+        return await self._send({"sender": sender, "payload": payload, "metadata": metadata}, timeout)
+
+    async def _send(self, message: dict[str, Any], timeout: float) -> list[dict[str, Any]]:
+        try:
+            answer = await self._http.post(self._url, json=message, headers=self._headers, timeout=timeout)
+        except httpx.TimeoutException as error:
+            raise RasaFailure("slow") from error
+        except httpx.HTTPError as error:
+            raise RasaFailure("down") from error
+        if answer.status_code in {401, 403}:
+            raise RasaFailure("refused")
+        if answer.status_code != 200:
+            raise RasaFailure("error")
+        return _read(answer)
+
+
+def _read(answer: httpx.Response) -> list[dict[str, Any]]:
+    try:
+        messages = answer.json()
+    except (json.JSONDecodeError, UnicodeDecodeError) as error:
+        raise RasaFailure("rubbish") from error
+    if not isinstance(messages, list) or not all(isinstance(one, dict) for one in messages):
+        raise RasaFailure("rubbish")
+    if not messages:
+        raise RasaFailure("silent")  # Rasa answers `200 []` when an action failed
+    return messages
