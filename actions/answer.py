@@ -1,0 +1,95 @@
+"""Answer a policy question: the topic's words for this person, with the basis as the last line."""
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import FollowupAction, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.buttons import Button, button, call_back
+from actions.memory import Memory
+from actions.outside import other_place
+from actions.phrases import say
+from actions.settings import promulgated
+from actions.turn import Turn, today
+from policy_kb.answers import Answer, answer
+from policy_kb.kb import current
+
+#: A second topic this close to the first is offered as a button.
+_CLOSE = 0.35
+
+
+class ActionAnswer(Action):
+    """`policy`: asked in words or by a button."""
+
+    def name(self) -> str:
+        return "action_answer"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[dict[str, Any]]:
+        turn, memory = Turn.of(tracker), Memory.of(tracker)
+        memory.hear(turn)
+        if turn.value("other_place") and not memory.profile.get("local_hukou"):
+            return other_place(dispatcher)
+        topic = turn.value("topic") or turn.topics()[0][0]
+        if any((p or {}).get("fact") == "grade" for p in turn.values("problem")):
+            dispatcher.utter_message(text=say("wrong_grade"))
+            return [memory.event(), SlotSet("last", {"topic": topic, "facet": None})]
+        facet = turn.value("facet") or (None if turn.by_button else turn.facet)
+        also = None if turn.by_button else second_topic(turn)
+        events = tell(dispatcher, tracker, memory, topic, facet, also)
+        if current().topics[topic].is_overview and facet is None and not tracker.active_loop:
+            events.append(FollowupAction("assessment_form"))
+        return events
+
+
+def tell(
+    dispatcher: CollectingDispatcher,
+    tracker: Tracker,
+    memory: Memory,
+    topic: str,
+    facet: str | None = None,
+    also: str | None = None,
+) -> list[dict[str, Any]]:
+    """Say the answer of a topic for the current person, with its next steps; `also` is offered as a button."""
+    said = words(tracker, memory, topic, facet)
+    dispatcher.utter_message(text=said.text, buttons=_steps(said, facet, also))
+    return [memory.event(), SlotSet("last", {"topic": topic, "facet": facet})]
+
+
+def words(tracker: Tracker, memory: Memory, topic: str, facet: str | None) -> Answer:
+    """The answer itself, in easy words where they are wanted."""
+    return answer(
+        current(),
+        topic,
+        memory.profile,
+        today(),
+        facet=facet,
+        easy=wants_easy(tracker),
+        promulgated=promulgated(),
+        said=memory.partly,
+    )
+
+
+def wants_easy(tracker: Tracker) -> bool:
+    """Whether easy-read words are switched on, in the talk or at the door."""
+    metadata = (tracker.latest_message or {}).get("metadata") or {}
+    return bool(tracker.get_slot("easy") or metadata.get("easy"))
+
+
+def second_topic(turn: Turn) -> str | None:
+    """The second likeliest topic, if it is nearly as likely as the first."""
+    topics = turn.topics()
+    if len(topics) > 1 and topics[1][1] >= _CLOSE * topics[0][1]:
+        return topics[1][0]
+    return None
+
+
+def _steps(said: Answer, facet: str | None, also: str | None) -> list[Button]:
+    steps = []
+    if said.benefit and not said.topic.startswith("overview"):
+        steps.append(button("我能不能领", "assess", topic=said.topic))
+    if facet != "source":
+        steps.append(button("看原文", "policy", topic=said.topic, facet="source"))
+    if also:
+        steps.append(button(current().topics[also].title, "policy", topic=also))
+    return [*steps, call_back(said.topic)]

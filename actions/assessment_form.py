@@ -1,0 +1,169 @@
+"""The assessment as a form: hear what is said, ask what settles most, until nothing is open."""
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.answer import wants_easy
+from actions.assessment_state import NEEDS, AssessmentState
+from actions.fact_answers import left_open, take, take_needs
+from actions.form_turn import ask_on, begins, end, interrupts, resumes
+from actions.known import fact_words, known_lines, who
+from actions.memory import Memory
+from actions.next_step import assessed, next_step
+from actions.phrases import say, yuan
+from actions.questions import ask
+from actions.turn import Turn, today
+from policy_kb.answers import grants
+from policy_kb.basis import basis_line
+from policy_kb.kb import KnowledgeBase, current
+
+FORM, SLOT = "assessment_form", "assessment_fact"
+_LEAVING = {"callback", "human", "apply"}
+
+
+class ValidateAssessmentForm(Action):
+    """Called by the form on each message; asks the next question itself."""
+
+    def name(self) -> str:
+        return f"validate_{FORM}"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[dict[str, Any]]:
+        kb, turn = current(), Turn.of(tracker)
+        memory, state = Memory.of(tracker), AssessmentState.of(tracker)
+        if begins(tracker, FORM):
+            state = _begin(dispatcher, tracker, turn, memory)
+        elif not resumes(tracker, FORM):
+            before = dict(memory.profile)
+            person = memory.current
+            memory.hear(turn)
+            answered = memory.current == person and _hear(kb, turn, memory, state)
+            if interrupts(turn, answered, _LEAVING):
+                return []
+            extra = _react(dispatcher, tracker, turn, memory, state, before, answered)
+            if state.ended:
+                return [memory.event(), state.event(), *extra, end()]
+            return [*extra, *_go_on(dispatcher, tracker, kb, memory, state)]
+        return _go_on(dispatcher, tracker, kb, memory, state)
+
+
+def _go_on(
+    dispatcher: CollectingDispatcher, tracker: Tracker, kb: KnowledgeBase, memory: Memory, state: AssessmentState
+) -> list[dict[str, Any]]:
+    """Ask the next question, or end when none is left."""
+    assessment = assessed(kb, memory.profile, today())
+    state.asked = next_step(kb, assessment, state)
+    if state.asked is None:
+        return [memory.event(), state.event(), end()]
+    ask(dispatcher, kb, state, memory, wants_easy(tracker))
+    return [memory.event(), state.event(), ask_on(SLOT)]
+
+
+def _begin(
+    dispatcher: CollectingDispatcher, tracker: Tracker, turn: Turn, memory: Memory
+) -> AssessmentState:
+    """Start for the person the message is about; what is known of them is not asked again."""
+    memory.hear(turn)
+    topic = turn.value("topic")
+    about = current().topics[topic].benefit if topic in current().topics else None
+    if about is None and turn.intent == "assess":
+        dispatcher.utter_message(text=_overview())
+    intro = "assess_intro" if memory.current == "self" else "assess_intro_other"
+    dispatcher.utter_message(text=say(intro, who=who(memory)))
+    return AssessmentState(about=about, person=memory.current)
+
+
+def _overview() -> str:
+    """In two lines what there is, with its basis, before any question."""
+    topic = current().topics["overview_all"]
+    return f"{grants(current(), topic.id, today())}\n{basis_line(topic.clauses)}"
+
+
+def _hear(kb: KnowledgeBase, turn: Turn, memory: Memory, state: AssessmentState) -> bool:
+    """Take the answer to what was asked; True when there was one (不知道 is one)."""
+    asked = state.asked
+    if asked is None:
+        return False
+    if left_open(turn):
+        state.skipped.extend(_needs(kb, memory) if asked == NEEDS else [asked])
+        state.needs_asked = state.needs_asked or asked == NEEDS
+        return True
+    if asked == NEEDS:
+        state.needs_asked = take_needs(kb, memory, turn, _needs(kb, memory))
+        return state.needs_asked
+    return take(kb, memory, turn, asked)
+
+
+def _needs(kb: KnowledgeBase, memory: Memory) -> list[str]:
+    return [key for key, fact in kb.facts.items() if fact.group == NEEDS and memory.profile.get(key) is None]
+
+
+def _react(
+    dispatcher: CollectingDispatcher,
+    tracker: Tracker,
+    turn: Turn,
+    memory: Memory,
+    state: AssessmentState,
+    before: dict[str, Any],
+    answered: bool,
+) -> list[dict[str, Any]]:
+    """Say what was noted, or do what was wished about the talk."""
+    wish = turn.value("control")
+    if memory.current != state.person:
+        state.person, state.skipped, state.trail, state.needs_asked = memory.current, [], [], False
+        dispatcher.utter_message(text=say("assess_intro_other", who=who(memory)))
+        return []
+    if wish in ("stop", "result"):
+        state.ended = "stopped" if wish == "stop" else "result"
+    elif wish == "back":
+        _step_back(dispatcher, memory, state)
+    elif wish == "why" and state.asked and state.asked != NEEDS:
+        dispatcher.utter_message(text=current().facts[state.asked].why)
+    elif wish == "what_known":
+        dispatcher.utter_message(text=known_lines(memory))
+    elif wish == "simpler":
+        tracker.slots["easy"] = True
+        return [SlotSet("easy", True)]
+    elif wish is None:
+        _note(dispatcher, turn, memory, state, before, answered)
+    return []
+
+
+def _note(
+    dispatcher: CollectingDispatcher,
+    turn: Turn,
+    memory: Memory,
+    state: AssessmentState,
+    before: dict[str, Any],
+    answered: bool,
+) -> None:
+    changed = [k for k, v in memory.profile.items() if before.get(k) != v]
+    problem = next((p for p in turn.values("problem") if isinstance(p, dict)), {})
+    if problem.get("fact") == "grade":
+        dispatcher.utter_message(text=say("wrong_grade"))
+    elif problem.get("kind") == "approximate" and changed:
+        dispatcher.utter_message(text=say("assess_round", value=yuan(problem["value"])))
+    elif changed and not (state.asked == NEEDS and len(changed) > 3):
+        noted = "；".join(fact_words(k, memory.profile[k]) for k in changed)
+        dispatcher.utter_message(text=say("assess_noted", facts=noted))
+    elif not changed and not answered:
+        dispatcher.utter_message(text=say("assess_repeat"))
+    if changed or answered:
+        state.trail.append({"asked": state.asked, "before": {k: before.get(k) for k in changed}})
+
+
+def _step_back(dispatcher: CollectingDispatcher, memory: Memory, state: AssessmentState) -> None:
+    """Take back the last answer with all facts of it, and ask that question again."""
+    if not state.trail:
+        dispatcher.utter_message(text=say("assess_back_none"))
+        return
+    last = state.trail.pop()
+    memory.forget(list(last["before"]))
+    for key, value in last["before"].items():
+        if value is not None:
+            memory.learn(key, value)
+    if last["asked"] == NEEDS:
+        state.needs_asked = False
+    state.skipped = [fact for fact in state.skipped if fact != last["asked"]]

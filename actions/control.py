@@ -1,0 +1,65 @@
+"""Wishes about the talk outside a form: 再说一遍, 说简单点, 看原文, 哪个部门管, 你知道我什么, 是/不是."""
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import AllSlotsReset, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.answer import tell
+from actions.buttons import button, call_back
+from actions.confirm import settle
+from actions.known import known_lines
+from actions.memory import Memory
+from actions.phrases import say
+from actions.turn import Turn
+
+_FACETS = {"source": "source", "office": "office", "why": "source"}
+
+
+class ActionControl(Action):
+    """`control`."""
+
+    def name(self) -> str:
+        return "action_control"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[dict[str, Any]]:
+        turn, memory = Turn.of(tracker), Memory.of(tracker)
+        memory.hear(turn)
+        wish, last = turn.value("control"), tracker.get_slot("last") or {}
+        if wish is None:
+            return settle(dispatcher, tracker, turn)
+        if wish == "restart":
+            dispatcher.utter_message(text=say("greet"), buttons=[button("我能领什么", "assess"), call_back()])
+            return [AllSlotsReset()]
+        if wish == "what_known":
+            dispatcher.utter_message(text=known_lines(memory))
+            return []
+        if wish == "more":
+            return _more(dispatcher, last)
+        if wish == "stop":
+            dispatcher.utter_message(text=say("stopped_nothing"))
+            return []
+        return _again(dispatcher, tracker, memory, wish, last)
+
+
+def _again(
+    dispatcher: CollectingDispatcher, tracker: Tracker, memory: Memory, wish: str, last: dict[str, Any]
+) -> list[dict[str, Any]]:
+    """The last answer once more: as it was, in easy words, its words in the text, its office."""
+    if not last.get("topic"):
+        dispatcher.utter_message(text=say("repeat_none"), buttons=[button("我能领什么", "assess"), call_back()])
+        return []
+    if wish == "simpler":
+        tracker.slots["easy"] = True
+        dispatcher.utter_message(text=say("easy_on"))
+        return [*tell(dispatcher, tracker, memory, last["topic"]), SlotSet("easy", True)]
+    facet = _FACETS.get(wish, last.get("facet"))
+    return tell(dispatcher, tracker, memory, last["topic"], facet)
+
+
+def _more(dispatcher: CollectingDispatcher, last: dict[str, Any]) -> list[dict[str, Any]]:
+    """还有呢: what else there is, by an overview and by the assessment."""
+    steps = [button("都有哪些政策", "policy", topic="overview_all"), button("我能领什么", "assess")]
+    dispatcher.utter_message(text=say("capability"), buttons=[*steps, call_back(last.get("topic"))])
+    return []

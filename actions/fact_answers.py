@@ -1,0 +1,96 @@
+"""Read an answer to the question that was just asked: a button, 是/不是, a number, or plain words."""
+
+from typing import Any
+
+from actions.memory import Memory
+from actions.turn import Turn
+from policy_kb.facts import Fact
+from policy_kb.kb import KnowledgeBase
+
+_NONE_OF_THESE = ("都没有", "没有", "都不", "全没有", "没了", "没有了", "啥也没有", "甚也没有")
+#: Words by which people tick a need, beside its title.
+_NEED_WORDS = {
+    "public_rental_tenant": ("公租房", "廉租房"),
+    "dilapidated_house": ("危房", "房子裂", "房子塌", "盖房"),
+    "self_employed": ("做买卖", "生意", "开店", "养羊", "养牛", "种地", "创业", "网店", "手工"),
+    "tertiary_student": ("大学", "大专", "中专", "职高"),
+    "needs_device": ("轮椅", "拐", "助听器", "辅具", "假肢", "盲杖"),
+    "needs_rehab": ("康复",),
+    "needs_day_care": ("托养", "照看", "照料", "照护"),
+    "needs_home_modification": ("无障碍", "改造", "扶手", "坡道"),
+    "wants_work": ("找工作", "找活", "上班", "就业"),
+    "needs_training": ("培训", "学手艺", "学技术"),
+    "school_age_unenrolled": ("没上学", "上不了学"),
+}
+
+
+def take(kb: KnowledgeBase, memory: Memory, turn: Turn, asked: str) -> bool:
+    """Note the answer to `asked`; False when the message holds none."""
+    fact = kb.facts[asked]
+    if turn.value("fact"):
+        value = turn.value("value")
+        return memory.learn(turn.value("fact"), value) if value is not None else False
+    if memory.profile.get(asked) is not None and _just_said(turn, asked):
+        return True
+    value = _read(fact, turn)
+    return memory.learn(asked, value) if value is not None else False
+
+
+def take_needs(kb: KnowledgeBase, memory: Memory, turn: Turn, open_needs: list[str]) -> bool:
+    """Tick what was named; needs not named count as stated false. False when nothing can be read."""
+    ticked = [key for key in open_needs if _names(kb.facts[key], turn)]
+    none = turn.value("polarity") == "no" or turn.text.strip().startswith(_NONE_OF_THESE)
+    if not ticked and not none:
+        return False
+    for key in open_needs:
+        if key in ticked:
+            _tick(kb.facts[key], memory)
+        elif memory.profile.get(key) is None:
+            memory.learn(key, _absent(kb.facts[key]))
+    return True
+
+
+def left_open(turn: Turn) -> bool:
+    """不知道, or 不想说."""
+    return turn.value("polarity") in ("unknown", "refuse")
+
+
+def _just_said(turn: Turn, asked: str) -> bool:
+    return turn.value("disability" if asked == "disabilities" else asked) is not None
+
+
+def _read(fact: Fact, turn: Turn) -> Any:
+    if fact.kind == "bool" and turn.value("polarity") in ("yes", "no"):
+        return turn.value("polarity") == "yes"
+    if fact.kind == "stay" and turn.value("polarity") == "no":
+        return False
+    if fact.kind == "number":
+        return _first(turn, ("number", "money", "years", "age"))
+    said = turn.text.strip()
+    for title, value in fact.buttons:
+        if value is not None and (said == title or (len(title) > 1 and title in said)):
+            return value
+    if fact.kind == "choice" and turn.value("polarity") == "no" and "none" in fact.values:
+        return "none"
+    return None
+
+
+def _first(turn: Turn, entities: tuple[str, ...]) -> Any:
+    return next((turn.value(e) for e in entities if isinstance(turn.value(e), int | float)), None)
+
+
+def _names(fact: Fact, turn: Turn) -> bool:
+    stated = turn.value(fact.key)
+    if stated not in (None, False, "none"):
+        return True
+    return fact.title in turn.text or any(word in turn.text for word in _NEED_WORDS.get(fact.key, ()))
+
+
+def _tick(fact: Fact, memory: Memory) -> None:
+    """A ticked need is true; one that has kinds (新建还是维修, 本人还是子女) stays open and is asked."""
+    if fact.kind == "bool":
+        memory.learn(fact.key, True)
+
+
+def _absent(fact: Fact) -> Any:
+    return "none" if fact.kind == "choice" else False

@@ -1,0 +1,34 @@
+"""Nothing but facts was said (那农村的呢, 三级的): answer the last topic again in their light."""
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.answer import tell
+from actions.buttons import button, call_back
+from actions.memory import Memory
+from actions.phrases import say
+from actions.turn import Turn
+
+
+class ActionFollowUp(Action):
+    """`inform`, and a fact's button pressed after its form has ended."""
+
+    def name(self) -> str:
+        return "action_follow_up"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[dict[str, Any]]:
+        turn, memory = Turn.of(tracker), Memory.of(tracker)
+        memory.hear(turn)
+        last = tracker.get_slot("last") or {}
+        if not last.get("topic"):
+            return _ask_what(dispatcher, turn, memory)
+        return tell(dispatcher, tracker, memory, last["topic"])
+
+
+def _ask_what(dispatcher: CollectingDispatcher, turn: Turn, memory: Memory) -> list[dict[str, Any]]:
+    """Facts without a question and without a topic before: offer what they may be for."""
+    steps = [button("我能领什么", "assess"), button("残疾人补贴一年多少钱", "policy", topic="subsidy_amount")]
+    dispatcher.utter_message(text=say("nothing_before"), buttons=[*steps, call_back()])
+    return [memory.event()]

@@ -1,0 +1,59 @@
+"""Where a form stands when its validation is called: begun, answered, or resumed after a question."""
+
+import re
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import SlotSet
+
+from actions.turn import Turn
+
+REQUESTED = "requested_slot"
+_QUESTION = re.compile(r"[?？]|吗|呢$|多少|怎么|咋|什么|甚|哪|谁|几(?!级|岁|年)|能不能|可不可以|是不是|有没有|为啥")
+#: Intents that leave or interrupt a form whatever it has asked.
+_ALWAYS = {"emergency", "callback_status", "callback_change", "callback_cancel", "delete_data", "capability", "thanks"}
+_QUESTIONS = {"policy", "adjacent", "oos"}
+_SURE = 0.5
+
+
+def begins(tracker: Tracker, form: str) -> bool:
+    """The form is being started by this message."""
+    return (tracker.active_loop or {}).get("name") != form
+
+
+def resumes(tracker: Tracker, form: str) -> bool:
+    """Another action has answered this message; the form only asks again."""
+    for event in reversed(tracker.events):
+        if event.get("event") == "user":
+            return False
+        if event.get("event") == "action" and event.get("name") not in (form, "action_listen", "action_extract_slots"):
+            return True
+    return False
+
+
+def interrupts(turn: Turn, answered: bool, leaving: set[str]) -> bool:
+    """Whether the message is not for the form: a question in between, or a wish of another kind.
+
+    Args:
+        answered: the message gave the form what it had asked for.
+        leaving: intents that lead out of this form.
+    """
+    if turn.intent in _ALWAYS or turn.intent in leaving:
+        return True
+    if turn.intent not in _QUESTIONS:
+        return False
+    if turn.by_button:
+        return True
+    likely = sum(c for label, c in turn.ranking if label.split("/")[0] == turn.intent)
+    asks = bool(_QUESTION.search(turn.text))
+    return asks and likely >= _SURE if answered else asks or likely >= _SURE
+
+
+def ask_on(slot: str) -> dict[str, Any]:
+    """The event that keeps the form open."""
+    return SlotSet(REQUESTED, slot)
+
+
+def end() -> dict[str, Any]:
+    """The event that ends the form."""
+    return SlotSet(REQUESTED, None)

@@ -1,0 +1,58 @@
+"""Matters beside the policy (`adjacent`) and beyond it (`oos`): say so kindly and name who can help."""
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+from rasa_sdk import Action, Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.buttons import Button, button, call_back
+from actions.memory import Memory
+from actions.phrases import tidy
+from actions.turn import Turn
+from policy_kb.basis import basis_line
+from policy_kb.kb import current
+
+_WORDS = Path(__file__).parent / "words" / "outside.yml"
+#: A policy topic this likely is offered as a button below a neighbouring matter.
+_OFFERED = 0.12
+
+
+@lru_cache(maxsize=1)
+def matters() -> dict[str, dict[str, Any]]:
+    """The replies by label (`adjacent/certificate`, `oos/other_place`)."""
+    raw = yaml.safe_load(_WORDS.read_text(encoding="utf-8"))
+    return {entry["id"]: entry for entry in raw}
+
+
+class ActionOutside(Action):
+    """`adjacent` and `oos`."""
+
+    def name(self) -> str:
+        return "action_outside"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[dict[str, Any]]:
+        turn, memory = Turn.of(tracker), Memory.of(tracker)
+        memory.hear(turn)
+        label = turn.value("matter") or turn.label
+        near = [topic for topic, likely in turn.topics() if likely >= _OFFERED][:1]
+        buttons = [button(current().topics[t].title, "policy", topic=t) for t in near]
+        _tell(dispatcher, label, buttons)
+        return [memory.event()]
+
+
+def other_place(dispatcher: CollectingDispatcher) -> list[dict[str, Any]]:
+    """Another county's rules were asked for."""
+    _tell(dispatcher, "oos/other_place", [])
+    return []
+
+
+def _tell(dispatcher: CollectingDispatcher, label: str, buttons: list[Button]) -> None:
+    entry = matters().get(label) or matters()[label.split("/")[0] + "/other"]
+    lines = [tidy(entry["reply"])]
+    if entry.get("basis"):
+        lines.append(basis_line([entry["basis"]]))
+    help_by_person = [call_back()] if label.startswith("adjacent") or entry.get("basis") else []
+    dispatcher.utter_message(text="\n".join(lines), buttons=[*buttons, *help_by_person])

@@ -1,0 +1,47 @@
+"""Ask for one fact, or for all needs at once, in plain words with buttons."""
+
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.assessment_state import NEEDS, AssessmentState
+from actions.buttons import Button, button
+from actions.known import who
+from actions.memory import Memory
+from actions.phrases import say
+from policy_kb.facts import Fact
+from policy_kb.kb import KnowledgeBase
+
+_RESULT_AFTER = 4  # answers, before the result is offered ahead of the end
+
+
+def ask(
+    dispatcher: CollectingDispatcher, kb: KnowledgeBase, state: AssessmentState, memory: Memory, easy: bool
+) -> None:
+    """Ask `state.asked`."""
+    if state.asked == NEEDS:
+        _ask_needs(dispatcher, kb, memory)
+        return
+    fact = kb.facts[state.asked or ""]
+    buttons = [_answer(fact, title, value) for title, value in fact.buttons]
+    if state.trail:
+        buttons.append(button("上一步", "control", control="back"))
+    if len(state.trail) >= _RESULT_AFTER:
+        buttons.append(button("先看结果", "control", control="result"))
+    dispatcher.utter_message(text=_for(memory, fact.easy if easy else fact.question), buttons=buttons)
+
+
+def _ask_needs(dispatcher: CollectingDispatcher, kb: KnowledgeBase, memory: Memory) -> None:
+    needs = [f for key, f in kb.facts.items() if f.group == NEEDS and memory.profile.get(key) is None]
+    titles = "、".join(f.title for f in needs)
+    buttons = [button("都没有", "answer_fact", polarity="no"), button("先看结果", "control", control="result")]
+    dispatcher.utter_message(text=say("needs_question", who=who(memory), titles=titles), buttons=buttons)
+
+
+def _answer(fact: Fact, title: str, value: object) -> Button:
+    if value is None:
+        return button(title, "answer_fact", polarity="unknown")
+    return button(title, "answer_fact", fact=fact.key, value=value)
+
+
+def _for(memory: Memory, question: str) -> str:
+    """Say whom the question is about when it is not the asker."""
+    return question if memory.current == "self" else f"{who(memory)}：{question}"
