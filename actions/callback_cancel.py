@@ -1,0 +1,34 @@
+"""不用打电话了: cancel a call-back, after one yes."""
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.buttons import button
+from actions.callback_lookup import mine, names_reference
+from actions.phrases import say
+from actions.turn import Turn
+from casework.errors import CaseworkError
+
+
+class ActionCallbackCancel(Action):
+    """`callback_cancel`: asks once; `action_confirm` does it."""
+
+    def name(self) -> str:
+        return "action_callback_cancel"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[dict[str, Any]]:
+        turn = Turn.of(tracker)
+        try:
+            found = [kept for kept in mine(turn) if kept.is_open]
+        except CaseworkError as error:
+            dispatcher.utter_message(text=str(error))
+            return []
+        if not found:
+            dispatcher.utter_message(text=say("status_wrong" if names_reference(turn) else "status_none"))
+            return []
+        yes, no = button("取消回电", "confirm", polarity="yes"), button("留着", "confirm", polarity="no")
+        dispatcher.utter_message(text=say("cancel_ask", reference=found[0].reference), buttons=[yes, no])
+        return [SlotSet("pending", {"what": "cancel", "reference": found[0].reference})]

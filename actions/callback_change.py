@@ -1,0 +1,52 @@
+"""回电改个时间: another time or number for the call-back of this conversation."""
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.buttons import call_back
+from actions.callback_draft import CallbackDraft
+from actions.callback_lookup import mine
+from actions.callback_save import moment
+from actions.callback_words import hear, when_words
+from actions.phrases import say
+from actions.turn import Turn
+from casework.callbacks import change
+from casework.errors import CaseworkError
+from casework.vault import get
+
+
+class ActionCallbackChange(Action):
+    """`callback_change`: changes at once what the message names; asks when it names nothing."""
+
+    def name(self) -> str:
+        return "action_callback_change"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[dict[str, Any]]:
+        turn, wanted = Turn.of(tracker), CallbackDraft()
+        try:
+            found = mine(turn)
+            if not found:
+                dispatcher.utter_message(text=say("change_none"), buttons=[call_back()])
+            elif not hear(wanted, turn, None):
+                dispatcher.utter_message(text=say("change_ask", reference=found[0].reference))
+            else:
+                change(
+                    found[0].reference,
+                    conversation=found[0].conversation or turn.conversation,
+                    phone=get(wanted.phone, turn.conversation) if wanted.phone else None,
+                    when_text=when_words(wanted.when) if wanted.when else None,
+                    when_from=moment(wanted.when),
+                    manner=wanted.manner,
+                )
+                text = say("change_done", reference=found[0].reference, what=_what(wanted))
+                dispatcher.utter_message(text=text)
+        except CaseworkError as error:
+            dispatcher.utter_message(text=str(error))
+        return []
+
+
+def _what(wanted: CallbackDraft) -> str:
+    parts = [f"时间：{when_words(wanted.when)}" if wanted.when else "", f"电话：{wanted.phone}" if wanted.phone else ""]
+    return "，".join(part for part in parts if part) or "联系方式"

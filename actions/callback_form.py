@@ -1,0 +1,135 @@
+"""A call-back as a form: consent first, then only phone, time and matter, then one yes."""
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.buttons import Button, button
+from actions.callback_draft import CallbackDraft
+from actions.callback_words import hear, matter_of, when_words
+from actions.form_turn import ask_on, begins, end, interrupts, resumes
+from actions.known import PERSON_WORDS
+from actions.memory import Memory
+from actions.phrases import say
+from actions.turn import Turn
+from casework.passphrases import new_passphrase
+
+FORM, SLOT = "callback_form", "callback_detail"
+_LEAVING = {"assess"}
+MANNERS = {
+    "text_only": "只能文字联系",
+    "slow_loud": "说慢一点、大声一点",
+    "carer": "有家人一起听",
+    "call_twice": "没人接就再打一次",
+}
+
+
+class ValidateCallbackForm(Action):
+    """Called by the form on each message; asks the next question itself."""
+
+    def name(self) -> str:
+        return f"validate_{FORM}"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[dict[str, Any]]:
+        turn, memory, draft = Turn.of(tracker), Memory.of(tracker), CallbackDraft.of(tracker)
+        if begins(tracker, FORM):
+            draft = _begin(dispatcher, tracker, turn, memory)
+        elif not resumes(tracker, FORM):
+            told = hear(draft, turn, draft.asked)
+            if not told and draft.asked != "matter" and interrupts(turn, _is_reply(turn), _LEAVING):
+                return []
+            memory.hear(turn)
+            _settle(dispatcher, draft, turn, told)
+            if draft.ended:
+                return [memory.event(), draft.event(), end()]
+        draft.asked = draft.next_question()
+        _ask(dispatcher, draft, turn)
+        return [memory.event(), draft.event(), ask_on(SLOT)]
+
+
+def _begin(dispatcher: CollectingDispatcher, tracker: Tracker, turn: Turn, memory: Memory) -> CallbackDraft:
+    """Start from the first message; an earlier draft that was left half-way goes on."""
+    memory.hear(turn)
+    earlier = CallbackDraft.of(tracker)
+    draft = CallbackDraft() if earlier.ended else earlier
+    draft.applying = turn.intent == "apply"
+    hear(draft, turn, None)
+    matter, topic = matter_of(turn, (tracker.get_slot("last") or {}).get("topic"))
+    if matter:
+        draft.matter = f"申请：{matter}" if draft.applying else matter
+        draft.topic = topic
+    draft.for_whom = memory.current
+    draft.passphrase = draft.passphrase or new_passphrase()
+    dispatcher.utter_message(text=say("callback_apply" if draft.applying else "callback_hotline"))
+    return draft
+
+
+def _is_reply(turn: Turn) -> bool:
+    return turn.value("polarity") is not None or turn.value("control") is not None
+
+
+def _settle(dispatcher: CollectingDispatcher, draft: CallbackDraft, turn: Turn, told: bool) -> None:
+    """Act on 同意/不同意, 确认/修改/取消, 先停一下."""
+    answer, wish = turn.value("polarity"), turn.value("control")
+    if wish == "stop" or turn.intent == "callback_cancel":
+        draft.ended = "stopped"
+    elif draft.asked == "consent":
+        if answer in ("no", "refuse"):
+            draft.ended = "refused"
+        elif answer == "yes":
+            draft.consent = True
+        elif not told:
+            dispatcher.utter_message(text=say("callback_repeat"))
+    elif draft.asked == "confirm" and not told:
+        _settle_confirm(dispatcher, draft, answer, wish)
+    elif draft.asked == "when" and answer == "unknown":
+        draft.when = {"text": "随时", "date": None, "from": None, "to": None}
+    elif draft.asked == "phone" and not told and wish != "repeat":
+        dispatcher.utter_message(text=say("callback_repeat"))
+
+
+def _settle_confirm(
+    dispatcher: CollectingDispatcher, draft: CallbackDraft, answer: str | None, wish: str | None
+) -> None:
+    if answer == "yes":
+        draft.ended = "confirmed"
+    elif wish == "correct":
+        dispatcher.utter_message(text=say("read_back_change"))
+    elif answer in ("no", "refuse"):
+        draft.ended = "stopped"
+    elif wish is None:
+        dispatcher.utter_message(text=say("callback_repeat"))
+
+
+def _ask(dispatcher: CollectingDispatcher, draft: CallbackDraft, turn: Turn) -> None:
+    again = draft.asked == "phone" and bool(turn.value("phone"))
+    text = _read_back(draft) if draft.asked == "confirm" else say(_PHRASES[draft.asked or ""], again=again)
+    dispatcher.utter_message(text=text, buttons=_BUTTONS[draft.asked or ""])
+
+
+def _read_back(draft: CallbackDraft) -> str:
+    return say(
+        "read_back",
+        phone=draft.phone or MANNERS["text_only"],
+        when=when_words(draft.when),
+        matter=draft.matter,
+        for_whom="" if draft.for_whom == "self" else PERSON_WORDS.get(draft.for_whom, ""),
+        manner=MANNERS.get(draft.manner or "", ""),
+        passphrase=draft.passphrase,
+    )
+
+
+_PHRASES = {"consent": "consent", "phone": "ask_phone", "when": "ask_when", "matter": "ask_matter"}
+_STOP = button("取消", "control", control="stop")
+_BUTTONS: dict[str, list[Button]] = {
+    "consent": [button("同意", "confirm", polarity="yes"), button("不同意", "confirm", polarity="no")],
+    "phone": [button("只能文字联系", "confirm", manner="text_only"), _STOP],
+    "when": [button("随时都行", "confirm", polarity="unknown"), _STOP],
+    "matter": [_STOP],
+    "confirm": [
+        button("确认", "confirm", polarity="yes"),
+        button("修改", "control", control="correct"),
+        _STOP,
+    ],
+}

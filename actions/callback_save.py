@@ -1,0 +1,86 @@
+"""The end of the call-back form: keep the wish, and say so only once it is kept."""
+
+import logging
+from datetime import datetime
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.buttons import button
+from actions.callback_draft import CallbackDraft
+from actions.callback_words import when_words
+from actions.memory import Memory
+from actions.next_step import assessed
+from actions.phrases import say
+from actions.turn import HERE, Turn, today
+from casework.callbacks import Callback, CallbackWish, create
+from casework.vault import get
+from casework.worktime import describe
+from policy_kb.kb import current
+
+logger = logging.getLogger(__name__)
+
+
+class ActionCallbackSave(Action):
+    """Follows `callback_form`."""
+
+    def name(self) -> str:
+        return "action_callback_save"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[dict[str, Any]]:
+        draft, turn = CallbackDraft.of(tracker), Turn.of(tracker)
+        if draft.ended in ("refused", "stopped"):
+            dispatcher.utter_message(text=say("consent_no" if draft.ended == "refused" else "callback_stopped"))
+            return [SlotSet("callback_draft", None)]
+        if draft.ended != "confirmed" or not draft.consent:
+            dispatcher.utter_message(text=say("failed"))
+            return []
+        try:
+            kept = create(_wish(draft, turn, Memory.of(tracker)))
+        except Exception as error:
+            logger.error("a call-back could not be kept: %s", type(error).__name__)  # no personal data
+            dispatcher.utter_message(text=say("failed"), buttons=[button("再试一次", "callback")])
+            draft.ended = None
+            return [draft.event()]
+        phrase = "callback_joined" if kept.joined else "callback_saved"
+        text = say(phrase, reference=kept.reference, due=due_words(kept), passphrase=kept.passphrase)
+        dispatcher.utter_message(text=text, buttons=[button("我能领什么", "assess")])
+        return [SlotSet("callback_draft", None)]
+
+
+def due_words(kept: Callback) -> str:
+    """By when somebody will call."""
+    return f"工作人员最晚{describe(kept.due_at)}前联系您。"
+
+
+def _wish(draft: CallbackDraft, turn: Turn, memory: Memory) -> CallbackWish:
+    kb = current()
+    topic = kb.topics.get(draft.topic or "")
+    part = kb.clauses[topic.clauses[0]] if topic else None
+    return CallbackWish(
+        conversation=turn.conversation,
+        phone=get(draft.phone, turn.conversation) if draft.phone else None,
+        manner=draft.manner or "phone",
+        when_text=when_words(draft.when),
+        when_from=moment(draft.when),
+        topic=draft.topic or "other",
+        clause=topic.clauses[0] if topic else None,
+        office=part.lead[0] if part and part.lead else "残联",
+        words=draft.matter or "",
+        for_whom=draft.for_whom,
+        profile=memory.profile,
+        assessment=assessed(kb, memory.profile, today()),
+        kb_version=kb.version,
+        door=str(turn.metadata.get("door") or "web"),
+        passphrase=draft.passphrase,
+    )
+
+
+def moment(when: dict[str, Any] | None) -> datetime | None:
+    """The first moment of the wished time, if it names a day."""
+    if not when or not when.get("date"):
+        return None
+    start = when.get("from") or "08:30"
+    return datetime.fromisoformat(f"{when['date']}T{start}").replace(tzinfo=HERE)

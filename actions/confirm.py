@@ -1,0 +1,58 @@
+"""A plain 是/不是: do, or leave, what was asked just before."""
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import AllSlotsReset, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.buttons import button, call_back
+from actions.phrases import say
+from actions.turn import Turn
+from casework.callbacks import cancel, delete_conversation
+from casework.errors import CaseworkError
+
+
+class ActionConfirm(Action):
+    """`confirm`: a yes/no button."""
+
+    def name(self) -> str:
+        return "action_confirm"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[dict[str, Any]]:
+        return settle(dispatcher, tracker, Turn.of(tracker))
+
+
+def settle(dispatcher: CollectingDispatcher, tracker: Tracker, turn: Turn) -> list[dict[str, Any]]:
+    """Act on a yes or no to what is pending; without anything pending ask what is meant."""
+    pending, yes = tracker.get_slot("pending") or {}, turn.value("polarity") == "yes"
+    done = {"cancel": _cancel, "delete": _delete}.get(pending.get("what", ""))
+    if done is None:
+        dispatcher.utter_message(text=say("nothing_before"), buttons=[button("我能领什么", "assess"), call_back()])
+        return []
+    try:
+        return done(dispatcher, turn, pending, yes)
+    except CaseworkError as error:
+        dispatcher.utter_message(text=str(error))
+        return [SlotSet("pending", None)]
+
+
+def _cancel(
+    dispatcher: CollectingDispatcher, turn: Turn, pending: dict[str, Any], yes: bool
+) -> list[dict[str, Any]]:
+    reference = pending["reference"]
+    if yes:
+        cancel(reference, conversation=turn.conversation)
+    dispatcher.utter_message(text=say("cancel_done" if yes else "cancel_kept", reference=reference))
+    return [SlotSet("pending", None)]
+
+
+def _delete(
+    dispatcher: CollectingDispatcher, turn: Turn, pending: dict[str, Any], yes: bool
+) -> list[dict[str, Any]]:
+    if not yes:
+        dispatcher.utter_message(text=say("delete_kept"))
+        return [SlotSet("pending", None)]
+    gone = delete_conversation(turn.conversation)
+    dispatcher.utter_message(text=say("delete_done", cancelled=gone.cancelled))
+    return [AllSlotsReset()]
