@@ -36,10 +36,10 @@ class Door:
         """Take the message of a request through; raise Refused when it is not accepted."""
         known = self.sessions.of(request)
         try:
+            said = reader(await body(request), self.buttons, known)
             wait = self.limits.take(known, request.client.host if request.client else "")
             if wait:
                 raise Refused(429, words.TOO_FAST, "too_fast", retry_after=math.ceil(wait))
-            said = reader(await body(request), self.buttons, known)
             message = Message(said, known or self.sessions.new(), easy=request.cookies.get("easy") == "1")
             return await self.chat.take(message)
         except Crowded as crowded:
@@ -54,4 +54,3 @@ class Door:
         """Set the cookie unless the request already carries this conversation."""
         if self.sessions.of(request) != conversation:
             self.sessions.keep(response, conversation, secure=request.url.scheme == "https")
-

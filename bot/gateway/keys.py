@@ -8,7 +8,7 @@ from cryptography.fernet import Fernet
 
 def derive(secret: bytes, purpose: str) -> bytes:
     """Return 32 bytes that only this purpose uses; knowing them does not reveal the secret."""
-    return hashlib.blake2b(purpose.encode(), key=secret[:64], digest_size=32, person=b"yizhu-gateway").digest()
+    return hashlib.blake2b(purpose.encode(), key=secret[:64], digest_size=32).digest()
 
 
 def fernet(secret: bytes, purpose: str) -> Fernet:

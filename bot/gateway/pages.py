@@ -30,17 +30,12 @@ async def say(request: Request) -> Response:
     """POST / and /say: the same as /api/chat for browsers without JavaScript; answers a page."""
     door: Door = request.app.state.door
     draft: list[str] = []
+    if _foreign(request):
+        return _refuse_foreign()
     try:
-        _same_site(request)
         outcome = await door.enter(request, lambda *parts: _from_form(draft, *parts))
     except Refused as refused:
-        known = door.sessions.of(request)
-        lines = await door.chat.lines(known) if known else []
-        page = _page(
-            request, known or door.sessions.new(), lines, refused.status, error=refused.words, draft="".join(draft)
-        )
-        page.headers.update(refused.headers)
-        return page
+        return await _refused_page(request, refused, "".join(draft))
     if not outcome.kept:
         return _page(request, outcome.conversation, [*draft_lines(draft), *_as_lines(outcome)])
     response: Response = RedirectResponse("/#newest", 303)
@@ -51,10 +46,8 @@ async def say(request: Request) -> Response:
 async def restart(request: Request) -> Response:
     """POST /restart: forget the talk on this page and begin a new one."""
     door: Door = request.app.state.door
-    try:
-        _same_site(request)
-    except Refused as refused:
-        return _page(request, door.sessions.new(), [], refused.status, error=refused.words)
+    if _foreign(request):
+        return _refuse_foreign()
     known = door.sessions.of(request)
     if known:
         await door.chat.forget(known)
@@ -84,13 +77,30 @@ def draft_lines(draft: list[str]) -> list[Line]:
 
 
 def _page(
-    request: Request, conversation: str, lines: list[Line], status: int = 200, error: str = "", draft: str = ""
+    request: Request,
+    conversation: str,
+    lines: list[Line],
+    status: int = 200,
+    error: str = "",
+    draft: str = "",
 ) -> Response:
     door: Door = request.app.state.door
     title, payload = HUMAN
     person: dict[str, Any] = {"title": title, "button": door.chat.seal(title, payload, conversation)}
     page = HTMLResponse(render("chat.html", lines=lines, person=person, error=error, draft=draft), status)
     door.keep(request, page, conversation)
+    return page
+
+
+async def _refused_page(request: Request, refused: Refused, draft: str) -> Response:
+    """The talk again, with the reason, and with what was typed still in the field."""
+    door: Door = request.app.state.door
+    known = door.sessions.of(request)
+    lines = await door.chat.lines(known) if known else []
+    page = _page(
+        request, known or door.sessions.new(), lines, refused.status, error=refused.words, draft=draft
+    )
+    page.headers.update(refused.headers)
     return page
 
 
@@ -112,7 +122,11 @@ def _from_form(draft: list[str], raw: bytes, buttons: Buttons, conversation: str
     raise Refused(400, words.EMPTY, "empty")
 
 
-def _same_site(request: Request) -> None:
-    """Refuse a form that another site made the browser send; old browsers do not say."""
-    if request.headers.get("sec-fetch-site", "same-origin") not in {"same-origin", "none"}:
-        raise Refused(403, words.FOREIGN_FORM, "foreign_form")
+def _foreign(request: Request) -> bool:
+    """Whether another site made the browser send this form; old browsers do not say."""
+    return request.headers.get("sec-fetch-site", "same-origin") not in {"same-origin", "none"}
+
+
+def _refuse_foreign() -> Response:
+    """Such a request comes without our cookie; setting one would replace the person's own talk."""
+    return HTMLResponse(render("error.html", text=words.FOREIGN_FORM), 403)

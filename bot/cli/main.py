@@ -1,0 +1,38 @@
+"""The `yizhu` command. Each subcommand is a module, imported only when it is the one asked for."""
+
+import argparse
+import importlib
+import sys
+
+COMMANDS = {
+    "run": ("bot.cli.run", "start the whole system and keep it running"),
+    "ask": ("bot.cli.ask", "talk with the running system"),
+    "assess": ("bot.cli.assess", "what a person with a given profile is entitled to"),
+    "callbacks": ("bot.cli.callbacks", "the call-backs that are owed"),
+    "kb": ("bot.cli.kb", "check the policy data: yizhu kb check"),
+    "train": ("bot.cli.train", "train the model if the present one does not fit"),
+    "eval": ("bot.cli.evaluate", "ask the running system questions with known answers"),
+}
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one subcommand and return its exit status (2 for a wrong use)."""
+    given = sys.argv[1:] if arguments is None else arguments
+    parser = argparse.ArgumentParser(prog="yizhu", description="伊助：残疾人政策问答 (see README.md)")
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+    chosen = given[0] if given and given[0] in COMMANDS else None
+    for name, (module, help_text) in COMMANDS.items():
+        if name == chosen:
+            importlib.import_module(module).add_parser(commands)
+        else:
+            commands.add_parser(name, help=help_text)
+    parsed = parser.parse_args(given)
+    try:
+        return int(parsed.func(parsed) or 0)
+    except BrokenPipeError:  # the reader, such as `head`, has seen enough
+        sys.stderr.close()
+        return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

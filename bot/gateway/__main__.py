@@ -1,0 +1,36 @@
+"""`python -m bot.gateway`: serve the gateway on YIZHU_HOST:YIZHU_PORT."""
+
+import logging
+
+import uvicorn
+
+from bot.gateway.app import Keeping, build
+from bot.gateway.privacy import Privacy
+from bot.settings import from_environment
+from casework.phones import find_private
+from casework.sealing import keyed_hash
+from casework.vault import get, put
+
+
+def main() -> None:
+    """Serve until SIGTERM; turns under way are finished first."""
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    logging.getLogger("yizhu").setLevel(logging.INFO)
+    settings = from_environment()
+    secret = bytes.fromhex(keyed_hash("secret of the gateway"))
+    app = build(settings, Keeping(secret, Privacy(find_private, put, get)))
+    uvicorn.run(
+        app,
+        host=settings.host,
+        port=settings.port,
+        log_level="warning",
+        access_log=False,  # paths say nothing, and addresses are nobody's business
+        server_header=False,
+        proxy_headers=bool(settings.trusted_proxies),
+        forwarded_allow_ips=settings.trusted_proxies or None,
+        timeout_graceful_shutdown=int(settings.deadline) + 1,
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,71 @@
+"""Which processes make up the system, and what each is told."""
+
+import importlib.util
+import os
+import sys
+from pathlib import Path
+
+from bot.settings import LOOPBACK, PROJECT, Settings
+from bot.supervisor.child import Plan
+
+# Two cores: the thread pools of numpy, TensorFlow and onnxruntime would only fight each other.
+_THREADS = (
+    "OMP_NUM_THREADS",
+    "OPENBLAS_NUM_THREADS",
+    "MKL_NUM_THREADS",
+    "NUMEXPR_NUM_THREADS",
+    "TF_INTRA_OP_PARALLELISM_THREADS",
+    "TF_INTER_OP_PARALLELISM_THREADS",
+)
+
+
+def environment(settings: Settings) -> dict[str, str]:
+    """The environment of every process: ours, with addresses, the shared secret, and quiet libraries."""
+    return {
+        **os.environ,
+        **dict.fromkeys(_THREADS, "1"),
+        "PYTHONUNBUFFERED": "1",
+        "PYTHONUTF8": "1",
+        "PYTHONWARNINGS": "ignore",
+        "RASA_TELEMETRY_ENABLED": "false",
+        "SANIC_HOST": LOOPBACK,
+        "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
+        "TF_CPP_MIN_LOG_LEVEL": "3",
+        "LOG_LEVEL": "WARNING",
+        "YIZHU_ACTIONS_PORT": str(settings.actions_port),
+        "YIZHU_ACTIONS_URL": f"{settings.actions_url}/webhook",
+        "YIZHU_CHANNEL_SECRET": settings.channel_secret,
+        "YIZHU_DATA_DIR": str(settings.data_dir),
+        "YIZHU_HOST": settings.host,
+        "YIZHU_PORT": str(settings.port),
+        "YIZHU_RASA_PORT": str(settings.rasa_port),
+        "YIZHU_TRACKER_DB": str(settings.data_dir / "tracker.db"),
+    }
+
+
+def plans(settings: Settings, model: Path) -> list[Plan]:
+    """The processes, in the order in which they are started."""
+    told = environment(settings)
+    made = [
+        Plan("actions", "办事程序", _actions(settings), told, PROJECT),
+        Plan("rasa", "对话引擎", _rasa(settings, model), told, PROJECT),
+        Plan("gateway", "网页", (sys.executable, "-m", "bot.gateway"), told, PROJECT),
+    ]
+    if os.environ.get("TELEGRAM_BOT_TOKEN") and importlib.util.find_spec("bot.telegram"):
+        made.append(Plan("telegram", "Telegram", (sys.executable, "-m", "bot.telegram"), told, PROJECT))
+    return made
+
+
+def _actions(settings: Settings) -> tuple[str, ...]:
+    port = str(settings.actions_port)
+    return (sys.executable, "-m", "rasa_sdk", "--actions", "actions", "--port", port, "--quiet")
+
+
+def _rasa(settings: Settings, model: Path) -> tuple[str, ...]:
+    return (
+        *(sys.executable, "-m", "rasa", "run", "--quiet"),
+        *("--model", str(model)),
+        *("--interface", LOOPBACK, "--port", str(settings.rasa_port)),
+        *("--credentials", str(PROJECT / "credentials.yml")),
+        *("--endpoints", str(PROJECT / "endpoints.yml")),
+    )
