@@ -16,10 +16,10 @@ def plain(text: str) -> str:
 
 
 def character_grams(text: str) -> list[str]:
-    """One to four neighbouring characters, within a run between blanks, with its edges marked."""
+    """One to three neighbouring characters, within a run between blanks, with its edges marked."""
     grams: list[str] = []
     whole = f"^{plain(text)}$"
-    for length in (1, 2, 3, 4):
+    for length in (1, 2, 3):
         grams.extend(whole[i : i + length] for i in range(len(whole) - length + 1))
     return [g for g in grams if g.strip() and g not in ("^", "$")]
 

@@ -7,6 +7,7 @@ examples that the model had not seen, so that 0.8 means right four times out of 
 from dataclasses import dataclass
 
 import numpy as np
+from joblib import Parallel, delayed
 from scipy.optimize import minimize_scalar
 from scipy.sparse import csr_matrix, spmatrix
 from sklearn.model_selection import GroupKFold
@@ -14,6 +15,8 @@ from sklearn.svm import LinearSVC
 
 _FOLDS = 3
 _SEED = 7
+_JOBS = 2  # the cores of the smallest machine we run on
+_NEVER_SEEN = -3.0  # margin of a label that a fold had no example of
 
 
 @dataclass(frozen=True)
@@ -39,12 +42,15 @@ class TopicModel:
 
     def fit(self, features: spmatrix, labels: list[str], groups: list[str]) -> None:
         """Learn from rows of features; rows of one group (an example and its noisy copies) stay together."""
-        rows = csr_matrix(features)
-        target = np.asarray(labels)
-        self._svc = self._new().fit(rows, target)
+        rows, target = csr_matrix(features), np.asarray(labels)
+        folds = list(GroupKFold(_FOLDS).split(rows, target, groups))
+        seen = [np.arange(len(target)), *(train for train, _ in folds)]
+        self._svc, *unseen = Parallel(n_jobs=_JOBS)(
+            delayed(_learn)(rows[part], target[part], self._penalty) for part in seen
+        )
         self.labels = list(self._svc.classes_)
-        margins, index = self._unseen(rows, target, groups)
-        self.temperature = _temperature(margins, index)
+        held = [part for _, part in folds]
+        self.temperature = _temperature(*self._margins(unseen, held, rows, target))
 
     def rank(self, features: spmatrix) -> list[list[Guess]]:
         """For each row all labels, likeliest first, with calibrated confidence."""
@@ -55,22 +61,23 @@ class TopicModel:
             for row, places in zip(probable, order, strict=True)
         ]
 
-    def _new(self) -> LinearSVC:
-        return LinearSVC(C=self._penalty, random_state=_SEED, tol=1e-3)
-
-    def _unseen(self, rows: csr_matrix, target: np.ndarray, groups: list[str]) -> tuple[np.ndarray, np.ndarray]:
+    def _margins(
+        self, models: list[LinearSVC], held: list[np.ndarray], rows: csr_matrix, target: np.ndarray
+    ) -> tuple[np.ndarray, np.ndarray]:
         """Margins for rows that the fold's model had not seen, and the true label's place in each."""
         place = {label: i for i, label in enumerate(self.labels)}
         margins, truth = [], []
-        for seen, held in GroupKFold(_FOLDS).split(rows, target, groups):
-            fold = self._new().fit(rows[seen], target[seen])
-            known = np.isin(target[held], fold.classes_)
-            spread = np.full((int(known.sum()), len(self.labels)), -3.0)
-            columns = [place[label] for label in fold.classes_]
-            spread[:, columns] = fold.decision_function(rows[held[known]])
+        for model, part in zip(models, held, strict=True):
+            known = part[np.isin(target[part], model.classes_)]
+            spread = np.full((len(known), len(self.labels)), _NEVER_SEEN)
+            spread[:, [place[label] for label in model.classes_]] = model.decision_function(rows[known])
             margins.append(spread)
-            truth.append([place[label] for label in target[held[known]]])
+            truth.append([place[label] for label in target[known]])
         return np.vstack(margins), np.concatenate(truth)
+
+
+def _learn(rows: csr_matrix, target: np.ndarray, penalty: float) -> LinearSVC:
+    return LinearSVC(C=penalty, random_state=_SEED, tol=1e-2).fit(rows, target)
 
 
 def _softmax(margins: np.ndarray) -> np.ndarray:

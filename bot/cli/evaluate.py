@@ -1,0 +1,95 @@
+"""`yizhu eval`: ask the running system every question with a key and print how many it answers right."""
+
+import argparse
+import json
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from bot.evaluation.interval import wilson
+from bot.evaluation.keys import Verdict, judge
+from bot.settings import PROJECT
+
+_QUESTIONS = PROJECT.parent / "shared" / "questions"
+_FOLLOWED = 3  # buttons tried where the system asks back
+_ASKED_BACK = "您是想问下面哪一件"
+
+
+def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add `yizhu eval`."""
+    parser = commands.add_parser("eval", help="measure the running system on questions with keys")
+    parser.add_argument("files", nargs="*", type=Path, help="question files (JSON lines with keys)")
+    parser.add_argument("--url", default="http://127.0.0.1:8000")
+    parser.add_argument("--failures", type=int, default=20, help="how many failures to print for each kind")
+    parser.set_defaults(func=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print a table for each file; exit status 1 when the system cannot be reached."""
+    for path in arguments.files or sorted(_QUESTIONS.glob("*.jsonl")):
+        try:
+            _measure(path, arguments.url, arguments.failures)
+        except httpx.HTTPError as error:
+            print(f"系统没有回应（{arguments.url}）：{error}。先在另一个窗口里运行 make run。")
+            return 1
+    return 0
+
+
+def _measure(path: Path, url: str, failures: int) -> None:
+    verdicts: dict[str, list[tuple[bool, bool]]] = defaultdict(list)
+    wrong: dict[str, list[str]] = defaultdict(list)
+    for question in _questions(path):
+        kind = question.get("intent") or question.get("label") or ""
+        verdict, asked_back, reply = _ask(question, url)
+        verdicts[kind].append((verdict.right, asked_back))
+        if not verdict.right:
+            wrong[kind].append(f"{question['id']} {question['text'][:70]}\n      {verdict.why} | {reply[:90]!r}")
+    _table(path, verdicts)
+    for kind, lines in wrong.items():
+        print(f"  wrong, {kind}:")
+        print("\n".join(f"    {line}" for line in lines[:failures]))
+
+
+def _questions(path: Path) -> Iterator[dict[str, Any]]:
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line.strip():
+            yield json.loads(line)
+
+
+def _ask(question: dict[str, Any], url: str) -> tuple[Verdict, bool, str]:
+    """The verdict on the first reply, or on the best of the first buttons where the system asks back."""
+    with httpx.Client(base_url=url, timeout=30) as client:
+        replies = _say(client, {"text": question["text"][:2000]})
+        text = _text(replies)
+        verdict = judge(question, text)
+        if verdict.right or _ASKED_BACK not in text:
+            return verdict, False, text
+        for button in [b for r in replies for b in r["buttons"]][:_FOLLOWED]:
+            followed = judge(question, _text(_say(client, {"button": button["button"]})))
+            if followed.right:
+                return followed, True, text
+        return verdict, True, text
+
+
+def _say(client: httpx.Client, message: dict[str, str]) -> list[dict[str, Any]]:
+    answered = client.post("/api/chat", json=message)
+    answered.raise_for_status()
+    return list(answered.json()["replies"])
+
+
+def _text(replies: list[dict[str, Any]]) -> str:
+    return "\n".join(reply["text"] for reply in replies)
+
+
+def _table(path: Path, verdicts: dict[str, list[tuple[bool, bool]]]) -> None:
+    print(f"\n{path.name}")
+    print(f"  {'kind':<22}{'asked':>6}{'right':>7}{'share':>8}   95 % interval   asked back")
+    rows = [*sorted(verdicts.items()), ("all", [v for listed in verdicts.values() for v in listed])]
+    for kind, listed in rows:
+        right, back = sum(r for r, _ in listed), sum(b for _, b in listed)
+        low, high = wilson(right, len(listed))
+        share = right / len(listed) if listed else 0.0
+        print(f"  {kind:<22}{len(listed):>6}{right:>7}{share:>8.3f}   {low:.3f} to {high:.3f}  {back:>8}")

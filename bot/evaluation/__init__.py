@@ -1,0 +1,1 @@
+"""Measure the running system against questions with keys (`yizhu eval`)."""
