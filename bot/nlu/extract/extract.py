@@ -1,0 +1,162 @@
+"""Everything a message states, put together: one person's facts, no contradictions, no mere lists."""
+
+import re
+from datetime import date
+
+from bot.nlu.extract.age import ages
+from bot.nlu.extract.disability import disabilities
+from bot.nlu.extract.found import Found
+from bot.nlu.extract.household import household
+from bot.nlu.extract.manner import manners
+from bot.nlu.extract.message import Message
+from bot.nlu.extract.money import hospital_stay, money
+from bot.nlu.extract.needs import needs
+from bot.nlu.extract.normalise import normalise
+from bot.nlu.extract.numbers import NUMERAL, at, years
+from bot.nlu.extract.people import Mention, focus, mentions, person_at
+from bot.nlu.extract.place import other_places
+from bot.nlu.extract.residence import certified, local_hukou, residence
+from bot.nlu.extract.study import tertiary_student
+from bot.nlu.extract.talk import talk
+from bot.nlu.extract.when import whens
+
+_PHONE = re.compile(r"⟦phone:[a-z0-9]{8}⟧")
+# Facts that belong to one person, not to the household.
+_PERSONAL = {
+    "age",
+    "disability",
+    "severe",
+    "multiple",
+    "certified",
+    "public_payroll",
+    "fully_insured",
+    "orphan",
+}
+# Groups that the policy lists beside each other; three of them in one breath are its list, not a person.
+_GROUPS = {
+    "severe", "multiple", "multi_disabled_household", "elderly_disabled_household", "three_withouts",
+    "minimum_living_allowance", "extreme_poverty", "orphan", "hardship",
+}  # fmt: skip
+_SUPPOSED = re.compile(r"要是|如果|假如|假设|假使|倘若|若是|换成|搬到|搬去")
+
+
+def extract(text: str, today: date) -> list[Found]:
+    """All entities of docs/building.md that a message states, in order of place.
+
+    Positions count in `normalise(text)`; a text already normalised stays as it is. `today` settles
+    years of birth and days of the week. What is asked, denied of somebody, wished for, or said of
+    another person than the one it is about is left out: a wrong fact would make a wrong sum.
+    """
+    message = Message(normalise(text))
+    if not message.text:
+        return []
+    answer = talk(message)
+    if answer:
+        return answer
+    people = mentions(message)
+    found = disabilities(message, people)
+    found += _of_person(certified(message), people)
+    about = focus(people, _disabled_at(found))
+    found += ages(message, today, people)
+    found += (
+        residence(message) + local_hukou(message) + _of_person(household(message), people) + needs(message)
+    )
+    found += _money_and_stay(message) + tertiary_student(
+        message, people, about.relation if about else None, bool(_disabled_at(found))
+    )
+    found = _without_lists(_agreeing(_of_one(found, about)), people)
+    found += whens(message, today) + manners(message) + other_places(message) + _phones(message)
+    found += _supposed(message) if found else []
+    if about:
+        found.append(
+            Found("person", about.relation, about.start, about.end, message.text[about.start : about.end])
+        )
+    found += _bare_number(message, found)
+    return sorted(found, key=lambda f: (f.start, f.end))
+
+
+def _disabled_at(found: list[Found]) -> list[int]:
+    """Where somebody is said to be disabled: by category or grade, else by holding the certificate."""
+    named = [f.start for f in found if f.entity in ("disability", "severe")]
+    return named or [f.start for f in found if f.entity == "certified" and f.value]
+
+
+def _of_person(found: list[Found], people: list[Mention]) -> list[Found]:
+    return [Found(f.entity, f.value, f.start, f.end, f.text, person_at(people, f.start)) for f in found]
+
+
+def _money_and_stay(message: Message) -> list[Found]:
+    sums = money(message)
+    if any(f.entity in ("inpatient", "own_cost") for f in sums):
+        return sums
+    if any(f.entity == "problem" and f.value.get("fact") == "inpatient" for f in sums):
+        return sums
+    return sums + hospital_stay(message)
+
+
+def _of_one(found: list[Found], about: Mention | None) -> list[Found]:
+    """Only the facts of the person it is about; what nobody in particular was named for stays."""
+    if about is None:
+        return found
+    return [f for f in found if f.entity not in _PERSONAL or f.whom in (None, about.relation)]
+
+
+def _agreeing(found: list[Found]) -> list[Found]:
+    """Each fact once; a fact said with two different values (and no denial of one) not at all."""
+    values: dict[str, list[Found]] = {}
+    for f in sorted(found, key=lambda f: f.start):
+        values.setdefault(f.entity, []).append(f)
+    out: list[Found] = []
+    for entity, said in values.items():
+        if entity in ("disability", "problem", "money"):
+            out += said
+        elif all(f.value == said[0].value for f in said):
+            out.append(said[0])
+    kinds = [f.value["category"] for f in out if f.entity == "disability"]
+    doubled = {k for k in kinds if kinds.count(k) > 1}
+    return (
+        [f for f in out if f.entity != "disability" or f.value["category"] not in doubled] if doubled else out
+    )
+
+
+def _without_lists(found: list[Found], people: list[Mention]) -> list[Found]:
+    groups = {f.entity for f in found if f.entity in _GROUPS}
+    if len(groups) < 3 or people:
+        return found
+    return [f for f in found if f.entity not in _GROUPS]
+
+
+def _phones(message: Message) -> list[Found]:
+    return [Found("phone", m.group(), m.start(), m.end(), m.group()) for m in _PHONE.finditer(message.text)]
+
+
+def _supposed(message: Message) -> list[Found]:
+    """Entity `hypothetical`: the facts beside it are only supposed (要是评成二级呢)."""
+    m = _SUPPOSED.search(message.text)
+    return [Found("hypothetical", True, m.start(), m.end(), m.group())] if m else []
+
+
+_ONLY_NUMBER = re.compile(
+    rf"(?:大概|大约|差不多|快|将近|就|是|有)*(?P<minus>-|负)?(?P<n>{NUMERAL})(?P<u>个|口|名|人)?(?:左右|上下|多|了|吧|来)*[。！]?"
+)
+_ONLY_SPAN = re.compile(rf"(?:半年|{NUMERAL}个?(?:年|月)半?)(?:了|吧|前)*[。！]?")
+
+
+def _bare_number(message: Message, found: list[Found]) -> list[Found]:
+    """`number`: the whole message is a number or a span of years, an answer to what was asked."""
+    if any(f.entity in ("money", "age", "disability", "problem", "when") for f in found):
+        return []
+    if _ONLY_SPAN.fullmatch(message.text):
+        value = years(message.text)
+        return [] if value is None else [Found("number", value, 0, len(message.text), message.text)]
+    m = _ONLY_NUMBER.fullmatch(message.text)
+    number = at(message.text, m.start("n"), m.end("n")) if m else None
+    if m is None or number is None:
+        return []
+    if m["minus"]:
+        said = {"kind": "negative", "fact": "number", "said": -number.value, "value": None}
+        return [Found("problem", said, 0, len(message.text), message.text)]
+    if number.approximate:
+        said = {"kind": "approximate", "fact": "number", "said": number.value, "value": number.value}
+        return [Found("problem", said, 0, len(message.text), message.text)]
+    return [Found("number", number.value, 0, len(message.text), message.text)]

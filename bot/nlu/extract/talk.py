@@ -1,0 +1,60 @@
+"""`polarity` and `control`: messages that are nothing but an answer to, or a wish about, the talk."""
+
+import re
+
+from bot.nlu.extract.found import Found
+from bot.nlu.extract.message import Message
+
+_POLARITY = {
+    "yes": "是 是的 是呢 是了 对 对的 对对 对对对 对着了 对呢 嗯 嗯嗯 嗯呢 恩 有 有的 有呢 有了 行 行了 行呢 好 好的 好吧 好呀 好嘞 同意 我同意 确认 "
+    "可以 可以的 能 能行 没错 要 要的 要呢 需要 愿意 是这样 是这个 就是 就是的 当然 中 成 得行 对头 没问题 住过 享受着 ok OK Ok yes 嗯对 嗯是的 是啊 对啊 行吧 可以呀 保存 提交",
+    "no": "不是 不是的 不是呢 没有 没有的 没有呢 没 没得 没了 无 不 不同意 我不同意 不行 不要 不用 不用了 不需要 不对 不能 不愿意 不可以 都没有 都不是 没住过 没领过 没有过 不了 不确认 no NO No 错了 错 不保存 不想要",
+    "unknown": "不知道 不晓得 不清楚 说不上 说不上来 说不清 不记得 不记得了 记不清 记不清了 记不得 忘了 忘记了 不确定 没注意 我不知道 我也不知道 也不知道 弄不清 搞不清 搞不清楚 "
+    "不太清楚 不大清楚 我不清楚 不懂 不太懂 晓不得 解不下 不好说 还不知道 不知道呀 说不准 没问过 不了解",
+    "refuse": "不想说 不告诉你 不方便说 不愿意说 不想回答 不回答 保密 这个不说 不说 我不想说 不便说 不想告诉你 跳过 不填 不想填 先跳过 下一个 这是隐私 隐私",
+}
+_CONTROL = {
+    "stop": "先停一下 停 停一下 停下 停止 不问了 别问了 算了 算了吧 下次再说 以后再说 回头再说 先这样 先这样吧 不办了 不弄了 不填了 等会儿再说 改天再说 先不弄了 退出 不想弄了 先不说了 暂停 先到这儿 先到这里 改天再弄 不算了 不查了 有事先走了",
+    "back": "上一步 退回去 返回 返回上一步 退一步 回到上一步 往回退 上一个 回上一步 撤回 退回 回去 上一题 退回上一步 撤销",
+    "why": "为什么问这个 凭什么问 为什么要问 问这个干什么 问这个干啥 问这个做甚 问这干啥 为啥问这个 为甚问这个 为什么要知道 为啥要问 干嘛问这个 问这个有什么用 这个有什么用 凭什么 为什么问 为啥问",
+    "repeat": "再说一遍 没听清 甚 啥 什么 再讲一遍 再来一遍 重说一遍 你说什么 你说甚 刚才说什么 再说一次 没看清 没听明白 说的甚 说甚 你再说一遍 重复一遍",
+    "simpler": "说简单点 简单点 简单点说 听不懂 看不懂 没看懂 没听懂 太复杂了 说明白点 说白话 讲简单点 说人话 通俗点 说通俗点 太长了 说得简单点 说得简单些 简单说 听不明白 看不明白 字太多了 能不能简单点 能说简单点吗 解不开 大白话说 用大白话说 说短点",
+    "source": "原文 给我看看原文 看原文 依据 原文给我看看 看看原文 原文是什么 原文怎么说 文件原文 依据是什么 有什么依据 哪里写的 哪条写的 第几条 出处 原文呢 我要看原文 文件上咋写的 文件怎么写的",
+    "office": "哪个部门管 找谁 归谁管 哪个部门 归哪个部门管 找哪个部门 谁管 哪家管 找谁办 哪个局管 归哪个局管 该找谁 寻谁 去找谁 问谁 哪个单位管 那找谁 找哪家 谁负责",
+    "restart": "重新开始 重来 从头来 从头开始 重新来 再来一次 清空重来 重新问 重新填 从头再来 重新查",
+    "more": "还有呢 还有什么 还有吗 还有没有 还有甚 还有啥 别的呢 其他呢 还有别的吗 再说说 接着说 继续 继续说 然后呢 还有其他的吗 往下说 接着 继续吧 接着来 接着问",
+    "correct": "改一下 说错了 我说错了 刚才说错了 打错了 填错了 弄错了 要改 我要改 修改 改改 更正 我改一下 不对改一下 选错了 点错了 说得不对 刚才那个不对",
+    "what_known": "你知道我什么 你知道我些什么 你都知道我什么 你记了我什么 你记了什么 我都说了什么 我说过什么 你知道我些甚 看看我的情况 看我填的 我填了什么 你记得我什么 你那儿记了我些甚 你掌握我什么信息",
+}
+_TAIL = re.compile(r"[吧啊呀哇嘛呗哦噢么呢了哈嘞吗]+$")
+_NOISE = re.compile(r"[\s，。！？；：、~“”\"'.!?]+")
+_LEAD = re.compile(r"^(?:哦|噢|啊|唉|哎呀|哎|诶|那么|那就|那|嗯|请问|请|麻烦|你|您)+(?=..)")
+
+
+def _index(table: dict[str, str]) -> dict[str, str]:
+    return {phrase: value for value, phrases in table.items() for phrase in phrases.split()}
+
+
+_ANSWERS, _WISHES = _index(_POLARITY), _index(_CONTROL)
+
+
+def talk(message: Message) -> list[Found]:
+    """One `polarity` or `control` over the whole message, or nothing."""
+    bare = _NOISE.sub("", message.text)
+    tailless = _TAIL.sub("", bare)
+    for words in (bare, tailless, _LEAD.sub("", bare), _LEAD.sub("", tailless)):
+        for entity, table in (("control", _WISHES), ("polarity", _ANSWERS)):
+            if words in table:
+                return [Found(entity, table[words], 0, len(message.text), message.text)]
+    return _doubled(message, tailless)
+
+
+def _doubled(message: Message, bare: str) -> list[Found]:
+    """Two short answers of one meaning: “对，是的”, “没有没有”."""
+    parts = [p for p in _NOISE.split(message.text) if p]
+    if len(parts) == 1 and len(bare) % 2 == 0 and bare[: len(bare) // 2] == bare[len(bare) // 2 :]:
+        parts = [bare[: len(bare) // 2]]
+    meanings = {_ANSWERS.get(p) or _ANSWERS.get(_TAIL.sub("", p)) for p in parts}
+    if len(meanings) == 1 and None not in meanings:
+        return [Found("polarity", meanings.pop(), 0, len(message.text), message.text)]
+    return []
