@@ -1,0 +1,58 @@
+"""The facts that an assessment may rest on (`facts.yml`): their domain and how they are asked."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+KINDS = ("bool", "choice", "number", "disabilities", "stay")
+
+CATEGORIES = ("visual", "hearing", "speech", "physical", "intellectual", "mental")
+GRADES = (1, 2, 3, 4)
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One fact of a profile.
+
+    `least` and `most` bound a number (`most` None: no bound; `whole`: integers only); `values` are the
+    values of a choice with their Chinese names; a button is (title, value), value None = 不知道.
+    """
+
+    key: str
+    kind: str
+    title: str
+    question: str
+    easy: str
+    buttons: tuple[tuple[str, Any], ...]
+    why: str
+    values: dict[str, str] = field(default_factory=dict)
+    least: float = 0
+    most: float | None = None
+    whole: bool = False
+    group: str | None = None
+    extra: bool = False
+
+    def __hash__(self) -> int:
+        return hash(self.key)
+
+
+def load_facts(root: Path) -> dict[str, Fact]:
+    """Read `facts.yml` below the knowledge base's folder, in the file's order.
+
+    Raises:
+        ValueError: a fact lacks a field, has one too many, or a kind that does not exist.
+    """
+    raw = yaml.safe_load((root / "facts.yml").read_text(encoding="utf-8"))
+    return {key: _fact(key, entry) for key, entry in raw.items()}
+
+
+def _fact(key: str, entry: dict[str, Any]) -> Fact:
+    if entry.get("kind") not in KINDS:
+        raise ValueError(f"facts.yml 的 {key}：kind 只能是 {'、'.join(KINDS)}")
+    buttons = tuple((str(title), value) for title, value in entry["buttons"])
+    try:
+        return Fact(key=key, **(entry | {"buttons": buttons}))
+    except TypeError as error:
+        raise ValueError(f"facts.yml 的 {key}：{error}") from error
