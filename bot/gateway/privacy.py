@@ -2,13 +2,13 @@
 
 import asyncio
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from bot.gateway import words
 
 _TOKEN = re.compile(r"⟦(phone|id):[a-z0-9]{8}⟧")
 
-Find = Callable[[str], "list[tuple[str, int, int, str]]"]  # text -> (kind, start, end, value)
+Find = Callable[[str], "Sequence[tuple[str, int, int, str]]"]  # text -> (kind, start, end, value)
 Put = Callable[[str, str, str], str]  # kind, value, conversation -> token
 Get = Callable[[str, str], "str | None"]  # token, conversation -> value
 

@@ -1,0 +1,39 @@
+# Everything works from a fresh clone; the first call installs into .venv.
+SHELL := /bin/bash
+PYTEST_ARGS ?=
+CODE := policy_kb casework actions bot
+BIN := .venv/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help install run test train eval lint bench clean
+
+help:  ## what can be done
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+install:  ## put everything into .venv
+	@scripts/bootstrap.sh
+
+run: install  ## start the whole system: http://127.0.0.1:8000
+	@exec $(BIN)/yizhu run
+
+test: install  ## run the tests (PYTEST_ARGS="tests/gateway -k limits")
+	$(BIN)/pytest $(PYTEST_ARGS)
+
+train: install  ## train the model if the present one does not fit
+	$(BIN)/yizhu train
+
+eval: install  ## ask the system questions with known answers
+	$(BIN)/yizhu eval
+
+lint: install  ## style, types, who may import whom, the policy data
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/yizhu kb check
+
+bench: install  ## measure the running system
+	$(BIN)/python -m bench
+
+clean:  ## remove what was made, but neither data (var/) nor models
+	rm -rf .venv .uv .pytest_cache .mypy_cache .ruff_cache .rasa
