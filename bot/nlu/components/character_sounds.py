@@ -22,29 +22,29 @@ from bot.nlu.gram_features import GramFeatures
 class CharacterSounds(GraphComponent):
     """Weighs n-grams of characters and of fuzzy syllables."""
 
-    def __init__(self, storage: ModelStorage, resource: Resource, features: GramFeatures | None = None) -> None:
-        self._storage, self._resource = storage, resource
+    def __init__(self, model_storage: ModelStorage, resource: Resource, features: GramFeatures | None = None) -> None:
+        self._storage, self._resource = model_storage, resource
         self._features = features or GramFeatures()
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], storage: ModelStorage, resource: Resource, context: ExecutionContext
+        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
     ) -> "CharacterSounds":
         """Made by the graph, not yet trained."""
-        return cls(storage, resource)
+        return cls(model_storage, resource)
 
     @classmethod
     def load(
         cls,
         config: dict[str, Any],
-        storage: ModelStorage,
+        model_storage: ModelStorage,
         resource: Resource,
-        context: ExecutionContext,
+        execution_context: ExecutionContext,
         **kwargs: Any,
     ) -> "CharacterSounds":
         """Made by the graph from what training stored."""
-        with storage.read_from(resource) as folder:
-            return cls(storage, resource, joblib.load(folder / "grams.joblib"))
+        with model_storage.read_from(resource) as folder:
+            return cls(model_storage, resource, joblib.load(folder / "grams.joblib"))
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:

@@ -33,7 +33,7 @@ class SentenceVectors(GraphComponent):
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], storage: ModelStorage, resource: Resource, context: ExecutionContext
+        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
     ) -> "SentenceVectors":
         """Made by the graph."""
         return cls(config)
@@ -42,9 +42,9 @@ class SentenceVectors(GraphComponent):
     def load(
         cls,
         config: dict[str, Any],
-        storage: ModelStorage,
+        model_storage: ModelStorage,
         resource: Resource,
-        context: ExecutionContext,
+        execution_context: ExecutionContext,
         **kwargs: Any,
     ) -> "SentenceVectors":
         """Made by the graph for serving; the encoder is warmed so that nobody waits for it."""

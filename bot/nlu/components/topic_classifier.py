@@ -25,29 +25,29 @@ _DENSE_WEIGHT = 1.5  # meaning against spelling, chosen by cross-validation
 class TopicClassifier(GraphComponent):
     """Reads the features of a message as an intent and, within it, a topic."""
 
-    def __init__(self, storage: ModelStorage, resource: Resource, model: TopicModel | None = None) -> None:
-        self._storage, self._resource = storage, resource
+    def __init__(self, model_storage: ModelStorage, resource: Resource, model: TopicModel | None = None) -> None:
+        self._storage, self._resource = model_storage, resource
         self._model = model or TopicModel()
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], storage: ModelStorage, resource: Resource, context: ExecutionContext
+        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
     ) -> "TopicClassifier":
         """Made by the graph, not yet trained."""
-        return cls(storage, resource)
+        return cls(model_storage, resource)
 
     @classmethod
     def load(
         cls,
         config: dict[str, Any],
-        storage: ModelStorage,
+        model_storage: ModelStorage,
         resource: Resource,
-        context: ExecutionContext,
+        execution_context: ExecutionContext,
         **kwargs: Any,
     ) -> "TopicClassifier":
         """Made by the graph from what training stored."""
-        with storage.read_from(resource) as folder:
-            return cls(storage, resource, joblib.load(folder / "topics.joblib"))
+        with model_storage.read_from(resource) as folder:
+            return cls(model_storage, resource, joblib.load(folder / "topics.joblib"))
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
