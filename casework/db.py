@@ -1,0 +1,122 @@
+"""The database: one engine per address and process, short transactions, schema brought up to date."""
+
+import fcntl
+import os
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import create_engine, event, text
+from sqlalchemy.engine import Connection, Engine, make_url
+from sqlalchemy.orm import Session
+
+from casework.settings import ensure_data_dir, settings
+
+_BUSY_MS = 15_000
+_UPGRADE_LOCK = 90_215_035  # any number, the same in every process
+_engines: dict[tuple[str, int], Engine] = {}
+_guard = threading.RLock()
+
+
+def engine() -> Engine:
+    """The engine of the set database, its schema brought up to date at the first call in this process."""
+    key = (settings().database_url, os.getpid())  # a connection must not be shared across a fork
+    with _guard:
+        if key not in _engines:
+            made = _make(key[0])
+            _upgrade(made)
+            _engines[key] = made
+        return _engines[key]
+
+
+@contextmanager
+def session_scope(read_only: bool = False) -> Iterator[Session]:
+    """One transaction: committed at the end, rolled back by any exception.
+
+    A writing one takes SQLite's write lock at once, so that what it reads stays true until it writes.
+    """
+    bind = engine().execution_options(read_only=True) if read_only else engine()
+    with Session(bind, future=True, expire_on_commit=False) as session, session.begin():
+        yield session
+
+
+def upgrade() -> None:
+    """Bring the schema to the newest version; several processes may do so at once."""
+    with _guard:
+        _upgrade(engine())
+
+
+def dispose() -> None:
+    """Close all connections of this process (at shutdown, or when tests change the address)."""
+    with _guard:
+        for made in _engines.values():
+            made.dispose()
+        _engines.clear()
+
+
+def _make(url: str) -> Engine:
+    if make_url(url).get_backend_name() != "sqlite":
+        return create_engine(url, future=True, pool_pre_ping=True, pool_size=5, max_overflow=15)
+    _make_private(Path(make_url(url).database or ""))
+    made = create_engine(url, future=True, connect_args={"timeout": _BUSY_MS / 1000})
+    event.listen(made, "connect", _prepare_sqlite)
+    event.listen(made, "begin", _begin_sqlite)
+    return made
+
+
+def _make_private(path: Path) -> None:
+    """Make the file readable for its owner only, before SQLite makes it readable for all."""
+    ensure_data_dir()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+
+
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None  # else the driver, not SQLAlchemy, decides when to begin
+    cursor = connection.cursor()
+    for pragma in (f"busy_timeout={_BUSY_MS}", "foreign_keys=ON", "secure_delete=ON", "synchronous=FULL"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    reading = connection.get_execution_options().get("read_only")
+    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+
+
+def _upgrade(made: Engine) -> None:
+    if made.dialect.name == "sqlite":
+        with _file_lock():
+            _use_wal(made)
+            with made.begin() as connection:
+                _run_alembic(connection)
+        return
+    with made.begin() as connection:  # the lock ends with the transaction
+        connection.execute(text("SELECT pg_advisory_xact_lock(:n)"), {"n": _UPGRADE_LOCK})
+        _run_alembic(connection)
+
+
+def _use_wal(made: Engine) -> None:
+    """Readers must not wait for writers; the mode stays in the file, and cannot change in a transaction."""
+    raw = made.raw_connection()
+    try:
+        raw.cursor().execute("PRAGMA journal_mode=WAL")
+    finally:
+        raw.close()
+
+
+def _run_alembic(connection: Connection) -> None:
+    config = Config(str(Path(__file__).with_name("alembic.ini")))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+
+
+@contextmanager
+def _file_lock() -> Iterator[None]:
+    with open(ensure_data_dir() / "upgrade.lock", "w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield

@@ -1,0 +1,62 @@
+"""What can go wrong in casework; each message is Chinese and fit to be shown to a person."""
+
+
+class CaseworkError(Exception):
+    """Base of all; `str(error)` is plain Chinese and holds no personal data."""
+
+
+class InvalidPhone(CaseworkError):
+    """The number cannot be rung."""
+
+
+class PhoneMissing(CaseworkError):
+    """A wish to be rung without a number."""
+
+    def __init__(self) -> None:
+        super().__init__("还没有电话号码。请说一个能打通的号码，或者选“只用文字联系”。")
+
+
+class InvalidReference(CaseworkError):
+    """Not a reference of ours: wrong length or wrong check digit."""
+
+    def __init__(self) -> None:
+        super().__init__("这个编号不对。编号是9个数字，比如 4821-6350-7，请再核对一下。")
+
+
+class InvalidWish(CaseworkError):
+    """A wish, or a change of one, that is not allowed."""
+
+
+class NotFound(CaseworkError):
+    """No such call-back, or the asker did not prove that it is theirs."""
+
+    def __init__(self) -> None:
+        super().__init__("没有找到这个回电登记。请核对编号和电话号码的后四位。")
+
+
+class Locked(CaseworkError):
+    """Too many wrong tries on one reference."""
+
+    def __init__(self) -> None:
+        super().__init__("试错的次数太多了。为了您的安全，请过一小时再试，或者拨打12385。")
+
+
+class AlreadyClosed(CaseworkError):
+    """The call-back is done or cancelled and cannot be changed any more."""
+
+    def __init__(self) -> None:
+        super().__init__("这个回电已经办结或者取消了。需要的话，可以重新约一个。")
+
+
+class PhoneTaken(CaseworkError):
+    """Another open call-back on the same matter already rings this number."""
+
+    def __init__(self) -> None:
+        super().__init__("这个号码已经约了同一件事的回电，不用重复约。")
+
+
+class WrongKey(CaseworkError):
+    """Stored data was encrypted with another key than the one in the key file."""
+
+    def __init__(self) -> None:
+        super().__init__("加密的资料打不开：钥匙文件 secret.key 不是当初那一个。请从备份里恢复它。")

@@ -1,0 +1,119 @@
+"""The tables. Whatever tells something about a person is encrypted; what a desk filters by is not."""
+
+from typing import Any
+
+from sqlalchemy import JSON, Column, ForeignKey, Index, Integer, LargeBinary, String
+from sqlalchemy.orm import declarative_base, relationship
+
+from casework.clock import utcnow
+from casework.columns import Moment, Sealed
+
+Base: Any = declarative_base()
+
+
+class Contact(Base):
+    """How to reach one person; found by a keyed hash of the number, read only with the key."""
+
+    __tablename__ = "contact"
+
+    id = Column(Integer, primary_key=True)
+    phone = Column(Sealed("contact.phone"), nullable=False)
+    phone_hash = Column(String(64), nullable=False, index=True)
+    last4 = Column(String(4), nullable=False, index=True)
+    created_at = Column(Moment, nullable=False, default=utcnow)
+
+
+class CallbackRow(Base):
+    """One wish to be called back, from the first word to its outcome."""
+
+    __tablename__ = "callback"
+    __table_args__ = (Index("ix_callback_queue", "status", "due_at"),)
+
+    id = Column(Integer, primary_key=True)
+    reference = Column(String(9), nullable=False, unique=True)
+    version = Column(Integer, nullable=False)
+    status = Column(String(16), nullable=False)
+    conversation = Column(String(200), index=True)
+    door = Column(String(32), nullable=False)
+    topic = Column(String(80), nullable=False)
+    clause = Column(String(16))
+    office = Column(String(80), nullable=False)
+    for_whom = Column(String(32), nullable=False)
+    manner = Column(String(80), nullable=False)
+    contact_id = Column(Integer, ForeignKey("contact.id", ondelete="SET NULL"))
+    when_from = Column(Moment)
+    due_at = Column(Moment, nullable=False)
+    when_text = Column(Sealed("callback.when_text"))
+    words = Column(Sealed("callback.words"))
+    who_answers = Column(Sealed("callback.who_answers"))
+    passphrase = Column(Sealed("callback.passphrase"))
+    profile = Column(Sealed("callback.profile"))
+    assessment = Column(Sealed("callback.assessment"))
+    kb_version = Column(String(80), nullable=False)
+    claimed_by = Column(String(80))
+    outcome = Column(Sealed("callback.outcome"))
+    tries = Column(Integer, nullable=False, default=0)
+    wrong_tries = Column(Integer, nullable=False, default=0)
+    locked_until = Column(Moment)
+    consent_at = Column(Moment)
+    created_at = Column(Moment, nullable=False)
+    updated_at = Column(Moment, nullable=False)
+    closed_at = Column(Moment)
+    erased_at = Column(Moment)
+
+    contact = relationship(Contact, lazy="joined")
+    events = relationship("CallbackEvent", order_by="CallbackEvent.id")
+
+    #: Two people on one case: the second to write is told instead of overwriting the first.
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
+
+
+class CallbackEvent(Base):
+    """History, append-only (the database refuses changes); holds no words and no numbers of people."""
+
+    __tablename__ = "callback_event"
+
+    id = Column(Integer, primary_key=True)
+    callback_id = Column(Integer, ForeignKey("callback.id"), nullable=False, index=True)
+    at = Column(Moment, nullable=False, default=utcnow)
+    actor = Column(String(80), nullable=False)
+    kind = Column(String(32), nullable=False)
+    detail = Column(JSON, nullable=False, default=dict)
+
+
+class OpenWish(Base):
+    """What an open call-back claims: (conversation, topic) and (phone, topic), each as a keyed hash.
+
+    The primary key is what keeps a double tap, or a second door, from making a second call-back.
+    """
+
+    __tablename__ = "open_wish"
+
+    key = Column(String(64), primary_key=True)
+    callback_id = Column(Integer, ForeignKey("callback.id"), nullable=False, index=True)
+
+
+class VaultEntry(Base):
+    """A number that Rasa must not see, for a short while, for one conversation."""
+
+    __tablename__ = "vault_entry"
+
+    token = Column(String(8), primary_key=True)
+    kind = Column(String(8), nullable=False)
+    conversation_hash = Column(String(64), nullable=False, index=True)
+    value_hash = Column(String(64), nullable=False, unique=True)
+    value = Column(LargeBinary, nullable=False)
+    created_at = Column(Moment, nullable=False, default=utcnow)
+    expires_at = Column(Moment, nullable=False, index=True)
+
+
+class Erasure(Base):
+    """That something was deleted on request, and how much; not whose."""
+
+    __tablename__ = "erasure"
+
+    id = Column(Integer, primary_key=True)
+    at = Column(Moment, nullable=False, default=utcnow)
+    callbacks = Column(Integer, nullable=False)
+    cancelled = Column(Integer, nullable=False)
+    vault_entries = Column(Integer, nullable=False)

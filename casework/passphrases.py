@@ -1,0 +1,20 @@
+"""Two words (口令) that a caller must say first, so that nobody can pass for the office."""
+
+import re
+import secrets
+
+WORDS = tuple(
+    "白杨 骆驼 草原 月亮 星星 太阳 小河 大雁 苹果 西瓜 土豆 玉米 小米 奶茶 炒米 羊羔 马驹 蓝天 白云 彩虹 "
+    "雪花 春风 秋天 石头 沙枣 杏花 柳树 松树 喜鹊 燕子 蜜蜂 蝴蝶 灯笼 铃铛 毛笔 书包 板凳 窗户 毛毯 帽子".split()
+)
+
+
+def draw() -> str:
+    """Two different plain words, like “白杨、骆驼”."""
+    return "、".join(secrets.SystemRandom().sample(WORDS, 2))
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two passphrases are the same words, whatever stands between them."""
+    plain = [re.sub(r"\W", "", text) for text in (one, other)]
+    return bool(plain[0]) and secrets.compare_digest(plain[0].encode(), plain[1].encode())

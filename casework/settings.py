@@ -1,0 +1,51 @@
+"""Where casework keeps its data, read from the environment each time it is asked for."""
+
+import os
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+PROJECT_ROOT = Path(__file__).resolve().parents[1]
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What an operator can set.
+
+    Attributes:
+        data_dir: database, key file and locks (`YIZHU_DATA_DIR`, default `var/` in the project).
+        database_url: SQLAlchemy URL (`DATABASE_URL`, default a SQLite file in `data_dir`).
+        key_file: the key of everything encrypted at rest; without it nothing can be read again.
+        vault_ttl: how long a number waits for a call-back to take it over (`YIZHU_VAULT_HOURS`, default 48).
+        area_code: put before a landline number of seven digits (`YIZHU_AREA_CODE`, default 0477).
+    """
+
+    data_dir: Path
+    database_url: str
+    key_file: Path
+    vault_ttl: timedelta
+    area_code: str
+
+
+def settings() -> Settings:
+    """The settings as the environment has them now; makes no file."""
+    data_dir = Path(os.environ.get("YIZHU_DATA_DIR") or PROJECT_ROOT / "var").absolute()
+    return Settings(
+        data_dir=data_dir,
+        database_url=_url(os.environ.get("DATABASE_URL") or f"sqlite:///{data_dir / 'yizhu.db'}"),
+        key_file=data_dir / "secret.key",
+        vault_ttl=timedelta(hours=float(os.environ.get("YIZHU_VAULT_HOURS") or 48)),
+        area_code=os.environ.get("YIZHU_AREA_CODE") or "0477",
+    )
+
+
+def _url(url: str) -> str:
+    """SQLAlchemy no longer knows the short scheme that many hosts hand out."""
+    return "postgresql://" + url.removeprefix("postgres://") if url.startswith("postgres://") else url
+
+
+def ensure_data_dir() -> Path:
+    """Make the data directory, for the owner only, and return it."""
+    path = settings().data_dir
+    path.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return path
