@@ -50,7 +50,11 @@ class ValidateAssessmentForm(Action):
 
 
 def _go_on(
-    dispatcher: CollectingDispatcher, tracker: Tracker, kb: KnowledgeBase, memory: Memory, state: AssessmentState
+    dispatcher: CollectingDispatcher,
+    tracker: Tracker,
+    kb: KnowledgeBase,
+    memory: Memory,
+    state: AssessmentState,
 ) -> list[dict[str, Any]]:
     """Ask the next question, or end when none is left."""
     assessment = assessed(kb, memory.profile, today())
@@ -61,9 +65,7 @@ def _go_on(
     return [memory.event(), state.event(), ask_on(SLOT)]
 
 
-def _begin(
-    dispatcher: CollectingDispatcher, tracker: Tracker, turn: Turn, memory: Memory
-) -> AssessmentState:
+def _begin(dispatcher: CollectingDispatcher, tracker: Tracker, turn: Turn, memory: Memory) -> AssessmentState:
     """Start for the person the message is about; what is known of them is not asked again."""
     memory.hear(turn)
     topic = turn.value("topic")

@@ -30,7 +30,9 @@ class ActionAssessmentResult(Action):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[dict[str, Any]]:
         state, memory = AssessmentState.of(tracker), Memory.of(tracker)
         if state.ended == "stopped":
-            dispatcher.utter_message(text=say("assess_stopped"), buttons=[button("接着算", "assess"), call_back()])
+            dispatcher.utter_message(
+                text=say("assess_stopped"), buttons=[button("接着算", "assess"), call_back()]
+            )
             return []
         if not tracker.get_slot("assessment"):  # the form failed to start and fell through to here
             dispatcher.utter_message(text=say("failed"))
@@ -45,7 +47,9 @@ def result_text(memory: Memory, state: AssessmentState) -> str:
     listed = assessed(kb, memory.profile, on)["benefits"]
     if state.about:
         listed = [b for b in listed if b["id"] == state.about]
-    lines = {status: lines_for(kb, listed, status, on) for status in ("eligible", "undetermined", "ineligible")}
+    lines = {
+        status: lines_for(kb, listed, status, on) for status in ("eligible", "undetermined", "ineligible")
+    }
     no = _worth_showing(lines["ineligible"])
     return page(
         "result.j2",

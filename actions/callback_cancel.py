@@ -7,7 +7,7 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.buttons import button
-from actions.callback_lookup import mine, names_reference
+from actions.callback_lookup import mine, names_reference, proof
 from actions.phrases import say
 from actions.turn import Turn
 from casework.errors import CaseworkError
@@ -31,4 +31,4 @@ class ActionCallbackCancel(Action):
             return []
         yes, no = button("取消回电", "confirm", polarity="yes"), button("留着", "confirm", polarity="no")
         dispatcher.utter_message(text=say("cancel_ask", reference=found[0].reference), buttons=[yes, no])
-        return [SlotSet("pending", {"what": "cancel", "reference": found[0].reference})]
+        return [SlotSet("pending", {"what": "cancel", "shown": found[0].reference, "proof": proof(turn)})]

@@ -7,7 +7,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.buttons import call_back
 from actions.callback_draft import CallbackDraft
-from actions.callback_lookup import mine
+from actions.callback_lookup import mine, proof
 from actions.callback_save import moment
 from actions.callback_words import hear, when_words
 from actions.phrases import say
@@ -32,14 +32,7 @@ class ActionCallbackChange(Action):
             elif not hear(wanted, turn, None):
                 dispatcher.utter_message(text=say("change_ask", reference=found[0].reference))
             else:
-                change(
-                    found[0].reference,
-                    conversation=found[0].conversation or turn.conversation,
-                    phone=get(wanted.phone, turn.conversation) if wanted.phone else None,
-                    when_text=when_words(wanted.when) if wanted.when else None,
-                    when_from=moment(wanted.when),
-                    manner=wanted.manner,
-                )
+                change(**proof(turn), **_changes(wanted, turn.conversation))
                 text = say("change_done", reference=found[0].reference, what=_what(wanted))
                 dispatcher.utter_message(text=text)
         except CaseworkError as error:
@@ -47,6 +40,21 @@ class ActionCallbackChange(Action):
         return []
 
 
+def _changes(wanted: CallbackDraft, conversation: str) -> dict[str, Any]:
+    """Only what was named; the rest stays as it is."""
+    changes: dict[str, Any] = {}
+    if wanted.phone:
+        changes["phone"] = get(wanted.phone, conversation) or ""
+    if wanted.when:
+        changes |= {"when_text": when_words(wanted.when), "when_from": moment(wanted.when)}
+    if wanted.manner:
+        changes["manner"] = wanted.manner
+    return changes
+
+
 def _what(wanted: CallbackDraft) -> str:
-    parts = [f"时间：{when_words(wanted.when)}" if wanted.when else "", f"电话：{wanted.phone}" if wanted.phone else ""]
+    parts = [
+        f"时间：{when_words(wanted.when)}" if wanted.when else "",
+        f"电话：{wanted.phone}" if wanted.phone else "",
+    ]
     return "，".join(part for part in parts if part) or "联系方式"

@@ -13,16 +13,11 @@ from actions.known import PERSON_WORDS
 from actions.memory import Memory
 from actions.phrases import say
 from actions.turn import Turn
-from casework.passphrases import new_passphrase
+from casework.passphrases import draw
+from casework.wishes import MANNERS
 
 FORM, SLOT = "callback_form", "callback_detail"
 _LEAVING = {"assess"}
-MANNERS = {
-    "text_only": "只能文字联系",
-    "slow_loud": "说慢一点、大声一点",
-    "carer": "有家人一起听",
-    "call_twice": "没人接就再打一次",
-}
 
 
 class ValidateCallbackForm(Action):
@@ -60,7 +55,7 @@ def _begin(dispatcher: CollectingDispatcher, tracker: Tracker, turn: Turn, memor
         draft.matter = f"申请：{matter}" if draft.applying else matter
         draft.topic = topic
     draft.for_whom = memory.current
-    draft.passphrase = draft.passphrase or new_passphrase()
+    draft.passphrase = draft.passphrase or draw()
     dispatcher.utter_message(text=say("callback_apply" if draft.applying else "callback_hotline"))
     return draft
 

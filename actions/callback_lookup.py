@@ -1,29 +1,40 @@
-"""Which call-back a message means: the one of this conversation, or reference plus last four digits."""
+"""Which call-back a message means: those of this conversation, or reference plus last four digits."""
 
 import re
+from typing import Any
 
 from actions.turn import Turn
-from casework.callbacks import Callback, find
-from casework.references import find_reference
+from casework.callbacks import Callback, find, find_all
+from casework.references import parse, search
 
 _LAST4 = re.compile(r"(?<!\d)(\d{4})(?!\d)")
+_REFERENCE = re.compile(r"\d[\d\s-]{7,}\d")
 
 
 def names_reference(turn: Turn) -> bool:
-    """Whether the message holds something that looks like a reference."""
-    return find_reference(turn.text) is not None
+    """Whether the message holds a reference of ours."""
+    return search(turn.text) is not None
+
+
+def proof(turn: Turn) -> dict[str, Any]:
+    """What the asker shows for it: this conversation, or a reference with the last four digits."""
+    reference = search(turn.text)
+    if reference is None:
+        return {"conversation": turn.conversation}
+    if any(parse(kept.reference) == reference for kept in find_all(turn.conversation)):
+        return {"conversation": turn.conversation, "reference": reference}
+    last4 = _LAST4.search(_REFERENCE.sub(" ", turn.text))
+    return {"reference": reference, "last4": last4[1] if last4 else None}
 
 
 def mine(turn: Turn) -> list[Callback]:
-    """The open call-backs that this message may see, newest first.
+    """The call-backs that this message may see, newest first.
 
     Raises:
-        CaseworkError: the reference is locked after too many wrong tries.
+        CaseworkError: the reference is locked after too many wrong tries, or is none of ours.
     """
-    reference = find_reference(turn.text)
-    if reference is None:
-        return find(conversation=turn.conversation)
-    rest = turn.text.replace(reference, "")
-    last4 = _LAST4.search(rest)
-    own = [kept for kept in find(conversation=turn.conversation) if kept.reference == reference]
-    return own or (find(reference=reference, last4=last4[1]) if last4 else [])
+    shown = proof(turn)
+    if "reference" not in shown:
+        return find_all(turn.conversation)
+    found = find(**shown)
+    return [found] if found else []

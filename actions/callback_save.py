@@ -32,7 +32,9 @@ class ActionCallbackSave(Action):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[dict[str, Any]]:
         draft, turn = CallbackDraft.of(tracker), Turn.of(tracker)
         if draft.ended in ("refused", "stopped"):
-            dispatcher.utter_message(text=say("consent_no" if draft.ended == "refused" else "callback_stopped"))
+            dispatcher.utter_message(
+                text=say("consent_no" if draft.ended == "refused" else "callback_stopped")
+            )
             return [SlotSet("callback_draft", None)]
         if draft.ended != "confirmed" or not draft.consent:
             dispatcher.utter_message(text=say("failed"))
@@ -58,16 +60,14 @@ def due_words(kept: Callback) -> str:
 def _wish(draft: CallbackDraft, turn: Turn, memory: Memory) -> CallbackWish:
     kb = current()
     topic = kb.topics.get(draft.topic or "")
-    part = kb.clauses[topic.clauses[0]] if topic else None
     return CallbackWish(
         conversation=turn.conversation,
         phone=get(draft.phone, turn.conversation) if draft.phone else None,
-        manner=draft.manner or "phone",
+        manner=draft.manner,
         when_text=when_words(draft.when),
         when_from=moment(draft.when),
-        topic=draft.topic or "other",
+        topic=draft.topic or "general",
         clause=topic.clauses[0] if topic else None,
-        office=part.lead[0] if part and part.lead else "残联",
         words=draft.matter or "",
         for_whom=draft.for_whom,
         profile=memory.profile,

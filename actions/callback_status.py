@@ -40,4 +40,4 @@ class ActionCallbackStatus(Action):
 
 def _state(kept: Callback) -> str:
     due = due_words(kept) if kept.is_open else ""
-    return say("status", reference=kept.reference, words=kept.status_words, due=due)
+    return say("status", reference=kept.reference, words=kept.status_text, due=due)

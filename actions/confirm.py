@@ -9,7 +9,8 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.buttons import button, call_back
 from actions.phrases import say
 from actions.turn import Turn
-from casework.callbacks import cancel, delete_conversation
+from casework.callbacks import cancel
+from casework.erasure import delete_conversation
 from casework.errors import CaseworkError
 
 
@@ -28,7 +29,9 @@ def settle(dispatcher: CollectingDispatcher, tracker: Tracker, turn: Turn) -> li
     pending, yes = tracker.get_slot("pending") or {}, turn.value("polarity") == "yes"
     done = {"cancel": _cancel, "delete": _delete}.get(pending.get("what", ""))
     if done is None:
-        dispatcher.utter_message(text=say("nothing_before"), buttons=[button("我能领什么", "assess"), call_back()])
+        dispatcher.utter_message(
+            text=say("nothing_before"), buttons=[button("我能领什么", "assess"), call_back()]
+        )
         return []
     try:
         return done(dispatcher, turn, pending, yes)
@@ -40,10 +43,10 @@ def settle(dispatcher: CollectingDispatcher, tracker: Tracker, turn: Turn) -> li
 def _cancel(
     dispatcher: CollectingDispatcher, turn: Turn, pending: dict[str, Any], yes: bool
 ) -> list[dict[str, Any]]:
-    reference = pending["reference"]
     if yes:
-        cancel(reference, conversation=turn.conversation)
-    dispatcher.utter_message(text=say("cancel_done" if yes else "cancel_kept", reference=reference))
+        cancel(**pending["proof"])
+    phrase = "cancel_done" if yes else "cancel_kept"
+    dispatcher.utter_message(text=say(phrase, reference=pending["shown"]))
     return [SlotSet("pending", None)]
 
 

@@ -48,7 +48,9 @@ def _again(
 ) -> list[dict[str, Any]]:
     """The last answer once more: as it was, in easy words, its words in the text, its office."""
     if not last.get("topic"):
-        dispatcher.utter_message(text=say("repeat_none"), buttons=[button("我能领什么", "assess"), call_back()])
+        dispatcher.utter_message(
+            text=say("repeat_none"), buttons=[button("我能领什么", "assess"), call_back()]
+        )
         return []
     if wish == "simpler":
         tracker.slots["easy"] = True

@@ -9,9 +9,19 @@ from rasa_sdk.events import SlotSet
 from actions.turn import Turn
 
 REQUESTED = "requested_slot"
-_QUESTION = re.compile(r"[?？]|吗|呢$|多少|怎么|咋|什么|甚|哪|谁|几(?!级|岁|年)|能不能|可不可以|是不是|有没有|为啥")
+_QUESTION = re.compile(
+    r"[?？]|吗|呢$|多少|怎么|咋|什么|甚|哪|谁|几(?!级|岁|年)|能不能|可不可以|是不是|有没有|为啥"
+)
 #: Intents that leave or interrupt a form whatever it has asked.
-_ALWAYS = {"emergency", "callback_status", "callback_change", "callback_cancel", "delete_data", "capability", "thanks"}
+_ALWAYS = {
+    "emergency",
+    "callback_status",
+    "callback_change",
+    "callback_cancel",
+    "delete_data",
+    "capability",
+    "thanks",
+}
 _QUESTIONS = {"policy", "adjacent", "oos"}
 _SURE = 0.5
 
@@ -26,7 +36,11 @@ def resumes(tracker: Tracker, form: str) -> bool:
     for event in reversed(tracker.events):
         if event.get("event") == "user":
             return False
-        if event.get("event") == "action" and event.get("name") not in (form, "action_listen", "action_extract_slots"):
+        if event.get("event") == "action" and event.get("name") not in (
+            form,
+            "action_listen",
+            "action_extract_slots",
+        ):
             return True
     return False
 

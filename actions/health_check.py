@@ -5,7 +5,7 @@ from typing import Any
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from casework.callbacks import count_open
+from casework.callbacks import find_all
 from policy_kb.kb import current
 
 
@@ -17,6 +17,6 @@ class ActionHealthCheck(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[dict[str, Any]]:
         current()
-        count_open()
+        find_all(tracker.sender_id)
         dispatcher.utter_message(text="ok")
         return []

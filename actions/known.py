@@ -60,7 +60,11 @@ def _value_words(fact: Any, value: Any) -> str:
     title = next((title for title, held in fact.buttons if held is value), None)
     if title:
         return title
-    return yuan(value) if isinstance(value, int | float) and not isinstance(value, bool) else ("是" if value else "不是")
+    return (
+        yuan(value)
+        if isinstance(value, int | float) and not isinstance(value, bool)
+        else ("是" if value else "不是")
+    )
 
 
 def _disability(one: dict[str, Any]) -> str:
@@ -72,5 +76,8 @@ def _stay(value: Any) -> str:
     if value is False:
         return "没有住院"
     cost, paid = value.get("reimbursable"), value.get("reimbursed")
-    parts = [f"能报销的费用{yuan(cost)}元" if cost is not None else "", f"已报{yuan(paid)}元" if paid is not None else ""]
+    parts = [
+        f"能报销的费用{yuan(cost)}元" if cost is not None else "",
+        f"已报{yuan(paid)}元" if paid is not None else "",
+    ]
     return "，".join(p for p in parts if p) or "住过院"

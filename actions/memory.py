@@ -14,13 +14,39 @@ from policy_kb.kb import current
 from policy_kb.profile import ProfileError, validate
 
 #: Entities that are facts of the eligibility contract with their value as it stands.
-_PLAIN = (
-    "local_hukou certified residence age minimum_living_allowance mla_years extreme_poverty orphan hardship "
-    "multi_disabled_household elderly_disabled_household three_withouts public_payroll fully_insured inpatient "
-    "difficulty public_rental_tenant public_rental_rent dilapidated_house self_employed household_grant "
-    "years_since_grant tertiary_student tuition_paid preschool_intake needs_device needs_rehab needs_day_care "
-    "needs_home_modification wants_work school_age_unenrolled"
-).split()
+_PLAIN = [
+    "local_hukou",
+    "certified",
+    "residence",
+    "age",
+    "minimum_living_allowance",
+    "mla_years",
+    "extreme_poverty",
+    "orphan",
+    "hardship",
+    "multi_disabled_household",
+    "elderly_disabled_household",
+    "three_withouts",
+    "public_payroll",
+    "fully_insured",
+    "inpatient",
+    "difficulty",
+    "public_rental_tenant",
+    "public_rental_rent",
+    "dilapidated_house",
+    "self_employed",
+    "household_grant",
+    "years_since_grant",
+    "tertiary_student",
+    "tuition_paid",
+    "preschool_intake",
+    "needs_device",
+    "needs_rehab",
+    "needs_day_care",
+    "needs_home_modification",
+    "wants_work",
+    "school_age_unenrolled",
+]
 _PARTLY = ("severe", "multiple")
 _ADDS = ("还有", "另外", "加上", "也是", "同时", "外加")
 
@@ -98,7 +124,9 @@ class Memory:
         if any(word in text for word in _ADDS) and new[0]["category"]:
             return _by_category(known + new)
         if len(known) == 1:
-            merged = {k: new[0][k] if new[0][k] is not None else known[0].get(k) for k in ("category", "grade")}
+            merged = {
+                k: new[0][k] if new[0][k] is not None else known[0].get(k) for k in ("category", "grade")
+            }
             return [merged]
         return new
 

@@ -1,5 +1,6 @@
 """Matters beside the policy (`adjacent`) and beyond it (`oos`): say so kindly and name who can help."""
 
+import re
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.buttons import Button, button, call_back
 from actions.memory import Memory
-from actions.phrases import tidy
+from actions.phrases import say, tidy
 from actions.turn import Turn
 from policy_kb.basis import basis_line
 from policy_kb.kb import current
@@ -18,6 +19,7 @@ from policy_kb.kb import current
 _WORDS = Path(__file__).parent / "words" / "outside.yml"
 #: A policy topic this likely is offered as a button below a neighbouring matter.
 _OFFERED = 0.12
+_POINTS = re.compile(r"回电|12345|12385")
 
 
 @lru_cache(maxsize=1)
@@ -52,6 +54,8 @@ def other_place(dispatcher: CollectingDispatcher) -> list[dict[str, Any]]:
 def _tell(dispatcher: CollectingDispatcher, label: str, buttons: list[Button]) -> None:
     entry = matters().get(label) or matters()[label.split("/")[0] + "/other"]
     lines = [tidy(entry["reply"])]
+    if not _POINTS.search(lines[0]):
+        lines.append(say("a_person"))
     if entry.get("basis"):
         lines.append(basis_line([entry["basis"]]))
     help_by_person = [call_back()] if label.startswith("adjacent") or entry.get("basis") else []

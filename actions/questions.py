@@ -32,7 +32,10 @@ def ask(
 def _ask_needs(dispatcher: CollectingDispatcher, kb: KnowledgeBase, memory: Memory) -> None:
     needs = [f for key, f in kb.facts.items() if f.group == NEEDS and memory.profile.get(key) is None]
     titles = "、".join(f.title for f in needs)
-    buttons = [button("都没有", "answer_fact", polarity="no"), button("先看结果", "control", control="result")]
+    buttons = [
+        button("都没有", "answer_fact", polarity="no"),
+        button("先看结果", "control", control="result"),
+    ]
     dispatcher.utter_message(text=say("needs_question", who=who(memory), titles=titles), buttons=buttons)
 
 

@@ -7,7 +7,13 @@ from typing import Any
 from actions.phrases import yuan
 from policy_kb.kb import KnowledgeBase
 
-_PERIODS = {"year": "每年", "occasion": "每次", "stay": "每次住院", "household": "每户", "project": "每个项目"}
+_PERIODS = {
+    "year": "每年",
+    "occasion": "每次",
+    "stay": "每次住院",
+    "household": "每户",
+    "project": "每个项目",
+}
 
 
 @dataclass(frozen=True)

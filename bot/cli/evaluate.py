@@ -46,7 +46,9 @@ def _measure(path: Path, url: str, failures: int) -> None:
         verdict, asked_back, reply = _ask(question, url)
         verdicts[kind].append((verdict.right, asked_back))
         if not verdict.right:
-            wrong[kind].append(f"{question['id']} {question['text'][:70]}\n      {verdict.why} | {reply[:90]!r}")
+            wrong[kind].append(
+                f"{question['id']} {question['text'][:70]}\n      {verdict.why} | {reply[:90]!r}"
+            )
     _table(path, verdicts)
     for kind, lines in wrong.items():
         print(f"  wrong, {kind}:")

@@ -54,12 +54,28 @@ def fingerprint() -> str:
 
 
 def _command(name: str) -> list[str]:
+    quiet = ["--skip-validation"]
     files = ["--config", "config.yml", "--domain", "domain.yml", "--data", "data"]
-    return [sys.executable, "-m", "rasa", "train", *files, "--out", "models", "--fixed-model-name", name]
+    return [
+        sys.executable,
+        "-m",
+        "rasa",
+        "train",
+        *quiet,
+        *files,
+        "--out",
+        "models",
+        "--fixed-model-name",
+        name,
+    ]
 
 
 def _environment() -> dict[str, str]:
-    quiet = {"RASA_TELEMETRY_ENABLED": "false", "TF_CPP_MIN_LOG_LEVEL": "3", "SQLALCHEMY_SILENCE_UBER_WARNING": "1"}
+    quiet = {
+        "RASA_TELEMETRY_ENABLED": "false",
+        "TF_CPP_MIN_LOG_LEVEL": "3",
+        "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
+    }
     return {**os.environ, **quiet, "PYTHONPATH": str(PROJECT), "PYTHONWARNINGS": "ignore"}
 
 

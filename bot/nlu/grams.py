@@ -27,6 +27,4 @@ def character_grams(text: str) -> list[str]:
 def sound_grams(text: str) -> list[str]:
     """One to three neighbouring fuzzy syllables."""
     heard = sounds(plain(text))
-    return [
-        " ".join(heard[i : i + length]) for length in (1, 2, 3) for i in range(len(heard) - length + 1)
-    ]
+    return [" ".join(heard[i : i + length]) for length in (1, 2, 3) for i in range(len(heard) - length + 1)]

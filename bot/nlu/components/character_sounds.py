@@ -22,13 +22,19 @@ from bot.nlu.gram_features import GramFeatures
 class CharacterSounds(GraphComponent):
     """Weighs n-grams of characters and of fuzzy syllables."""
 
-    def __init__(self, model_storage: ModelStorage, resource: Resource, features: GramFeatures | None = None) -> None:
+    def __init__(
+        self, model_storage: ModelStorage, resource: Resource, features: GramFeatures | None = None
+    ) -> None:
         self._storage, self._resource = model_storage, resource
         self._features = features or GramFeatures()
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> "CharacterSounds":
         """Made by the graph, not yet trained."""
         return cls(model_storage, resource)
@@ -67,7 +73,9 @@ class CharacterSounds(GraphComponent):
         """Add the features to what was said."""
         if not messages:
             return messages
-        rows: csr_matrix = hstack(self._features.transform([m.get(NORMALISED) or "" for m in messages])).tocsr()
+        rows: csr_matrix = hstack(
+            self._features.transform([m.get(NORMALISED) or "" for m in messages])
+        ).tocsr()
         for place, message in enumerate(messages):
             message.add_features(
                 Features(rows[place].tocoo(), FEATURE_TYPE_SENTENCE, TEXT, type(self).__name__)

@@ -25,13 +25,19 @@ _DENSE_WEIGHT = 1.5  # meaning against spelling, chosen by cross-validation
 class TopicClassifier(GraphComponent):
     """Reads the features of a message as an intent and, within it, a topic."""
 
-    def __init__(self, model_storage: ModelStorage, resource: Resource, model: TopicModel | None = None) -> None:
+    def __init__(
+        self, model_storage: ModelStorage, resource: Resource, model: TopicModel | None = None
+    ) -> None:
         self._storage, self._resource = model_storage, resource
         self._model = model or TopicModel()
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> "TopicClassifier":
         """Made by the graph, not yet trained."""
         return cls(model_storage, resource)

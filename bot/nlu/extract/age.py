@@ -8,25 +8,31 @@ from bot.nlu.extract.message import Message
 from bot.nlu.extract.numbers import NUMERAL, at, parse
 from bot.nlu.extract.people import Mention, person_at
 
-_YEARS_OLD = re.compile(rf"(?P<n>{NUMERAL})(?:周岁|虚岁|岁)(?P<half>半)?")
+_YEARS_OLD = re.compile(rf"(?P<n>{NUMERAL})(?:多|几|来)?(?:周岁|虚岁|岁)(?P<half>半)?")
 _MONTHS_OLD = re.compile(rf"(?P<n>{NUMERAL})个月大")
 _BARE = re.compile(
-    rf"(?:(?:今年|现在|过年|都|也|已经|^|[，。？！ ]|妈|爸|娘|爹|伴|汉|我|他|她|子|娃|婆|公|爷|奶)(?:都|也|已经|今年)*)(?P<n>[一二三四五六七八九]?十[一二三四五六七八九]?|[1-9]\d)(?:了|啦|喽)(?=$|[，。？！ ])"
+    r"(?:(?:今年|现在|过年|都|也|已经|^|[，。？！ ]|妈|爸|娘|爹|伴|汉|我|他|她|子|娃|婆|公"
+    r"|爷|奶)(?:都|也|已经|今年)*)(?P<n>[一二三四五六七八九]?十[一二三四五六七八九]?"
+    r"|[1-9]\d)(?:了|啦|喽)(?=$|[，。？！ ])"
 )
 _THIS_YEAR = re.compile(rf"今年(?:都|也|已经|虚岁|周岁|就|刚|整)*(?P<n>{NUMERAL})(?=$|[，。？！ 了])")
 _AND = re.compile(r"(?P<t>[一二三四五六七八九]十)有(?P<u>[一二三四五六七八九])")
 _BORN = re.compile(
-    r"(?P<y>(?:19|20)\d\d|\d\d|[一二三四五六七八九零〇]{2}|[一二]九?[零〇一二三四五六七八九]{3})年?(?:\d{1,2}月(?:\d{1,2}[日号])?)?(?:生的?人?|出生|生人)"
+    r"(?P<y>(?:19|20)\d\d|\d\d|[一二三四五六七八九零〇]{2}"
+    r"|[一二]九?[零〇一二三四五六七八九]{3})年?(?:\d{1,2}月(?:\d{1,2}[日号])?)?(?:生的?人?"
+    r"|出生|生人)"
 )
 # A limit, a past event, somebody else's or a group's age.
 _LIMIT_AFTER = re.compile(
     r"(?:及?以[上下内前后]|之[前后内上下]|前|后|往上|往下|内|到|至|[-~—]|的?(?:儿童|孩子|娃娃?)?(?:才|以))"
 )
 _PAST_AFTER = re.compile(
-    r"(?:那年|那会儿?|的?时候?|时|就(?:没|不|得|被|瞎|聋|瘫|查|开)|被|上(?:得|就|被|查|摔)|起|开始|确诊|发现|查出|得的|摔|落下|之后|没(?:人管|爹|妈|娘)|生的)"
+    r"(?:那年|那会儿?|的?时候?|时|就(?:没|不|得|被|瞎|聋|瘫|查|开)|被|上(?:得|就|被|查|摔)"
+    r"|起|开始|确诊|发现|查出|得的|摔|落下|之后|没(?:人管|爹|妈|娘)|生的)"
 )
 _LIMIT_BEFORE = re.compile(
-    r"(?:满|不满|未满|年满|过了?|超过?|到了?|不到|低于|大于|小于|不足|[-~至—到]|从|自|打|大于等于|够|得|差|大|小|比我大)$"
+    r"(?:满|不满|未满|年满|过了?|超过?|到了?|不到|低于|大于|小于|不足|[-~至—到]|从|自|打"
+    r"|大于等于|够|得|差|大|小|比我大)$"
 )
 
 
@@ -64,6 +70,9 @@ def _stated(message: Message, m: re.Match[str], people: list[Mention]) -> list[F
     if _LIMIT_AFTER.match(after) or _PAST_AFTER.match(after) or _LIMIT_BEFORE.search(before):
         return []
     number = at(text, m.start("n"), m.end("n"))
+    if number is not None and number.approximate and len(text) <= 12:
+        said = {"kind": "approximate", "fact": "age", "said": number.value, "value": number.value}
+        return [Found("problem", said, m.start(), m.end(), m.group(), person_at(people, m.start()))]
     if number is None or number.approximate or not 0 <= number.value <= 120:
         return []
     value = number.value + (0.5 if m["half"] else 0)

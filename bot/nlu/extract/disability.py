@@ -11,8 +11,10 @@ from bot.nlu.extract.people import Mention, person_at
 
 _GRADE_FIRST = re.compile(r"(?:的|残疾?的?|重度|度| )*$")
 _LIST = re.compile(r"(?:残疾|残|类)?[、和跟及与 ]?(?:残疾|残|类)?$")
+_CORRECTED = re.compile(r"不对|说错|更正|应该是|记错|搞错|哦不|错了")
 _MULTIPLE = re.compile(
-    r"(?<!户)多重残疾?人?|(?<!户)多重残|(?<!一户)多残(?=人|的|，|。|$)|(?:两种|三种|好几种|多种|几种)残疾?|两样残疾?"
+    r"(?<!户)多重残疾?人?|(?<!户)多重残|(?<!一户)多残(?=人|的|，|。|$)|(?:两种|三种|好几种"
+    r"|多种|几种)残疾?|两样残疾?"
 )
 
 
@@ -23,6 +25,7 @@ def disabilities(message: Message, people: list[Mention]) -> list[Found]:
     graded = [g for g in graded if g.impossible is None]
     out += _multiple(message)
     pairs = _pair(message, named, graded, people)
+    pairs = [(c, g) for c, g in pairs if c is None or g or not _anybody(message, c, people)]
     by_person: dict[str | None, list[tuple[Category | None, Grade | None]]] = {}
     for category, grade in pairs:
         at = min(x.start for x in (category, grade) if x is not None)
@@ -30,6 +33,14 @@ def disabilities(message: Message, people: list[Mention]) -> list[Found]:
     for whom, held in by_person.items():
         out += _of_one_person(message, held, whom)
     return out
+
+
+def _anybody(message: Message, category: Category, people: list[Mention]) -> bool:
+    """“影响盲人通行”: a group, unless somebody was named or is said to be one."""
+    if message.text[category.end - 1] != "人" or len(message.text) <= 6:
+        return False
+    said_to_be = re.search(r"(?:是|个|名|位)$", message.text[: category.start])
+    return person_at(people, category.start) is None and not said_to_be
 
 
 def _pair(
@@ -116,6 +127,8 @@ def _entry(
 ) -> list[Found]:
     said = list(dict.fromkeys(g.grade for _, g in held if g and g.grade))
     start, end = min((_span(c, g) for c, g in held if g or not said), key=lambda s: s[1] - s[0])
+    if len(said) > 1 and _CORRECTED.search(message.text):
+        said = said[-1:]
     if len(said) > 1:
         return [_found(message, "problem", _two(kind, said), start, end, whom)]
     value = {"category": kind, "grade": said[0] if said else None}
@@ -130,6 +143,8 @@ def _span(category: Category, grade: Grade | None) -> tuple[int, int]:
 
 def _without_category(message: Message, loose: list[Grade], whom: str | None) -> list[Found]:
     said = list(dict.fromkeys(g.grade for g in loose if g.grade))
+    if len(said) > 1 and _CORRECTED.search(message.text):
+        loose, said = loose[-1:], said[-1:]
     if len(said) > 1:
         # Several grades and nobody's name: a question about grades. About a person it is a contradiction.
         return (

@@ -37,6 +37,7 @@ _GROUPS = {
     "severe", "multiple", "multi_disabled_household", "elderly_disabled_household", "three_withouts",
     "minimum_living_allowance", "extreme_poverty", "orphan", "hardship",
 }  # fmt: skip
+_GROUP_WORDS = re.compile(r"重度残?|多重残?|一户多残|老残一体|以老养残|三无|低保|特困|五保|孤儿|困难户")
 _SUPPOSED = re.compile(r"要是|如果|假如|假设|假使|倘若|若是|换成|搬到|搬去")
 
 
@@ -64,9 +65,9 @@ def extract(text: str, today: date) -> list[Found]:
     found += _money_and_stay(message) + tertiary_student(
         message, people, about.relation if about else None, bool(_disabled_at(found))
     )
-    found = _without_lists(_agreeing(_of_one(found, about)), people)
+    found = _without_lists(message.text, _agreeing(_of_one(found, about)), people)
     found += whens(message, today) + manners(message) + other_places(message) + _phones(message)
-    found += _supposed(message) if found else []
+    found += _supposed(message, found)
     if about:
         found.append(
             Found("person", about.relation, about.start, about.end, message.text[about.start : about.end])
@@ -119,32 +120,36 @@ def _agreeing(found: list[Found]) -> list[Found]:
     )
 
 
-def _without_lists(found: list[Found], people: list[Mention]) -> list[Found]:
-    groups = {f.entity for f in found if f.entity in _GROUPS}
-    if len(groups) < 3 or people:
+def _without_lists(text: str, found: list[Found], people: list[Mention]) -> list[Found]:
+    if people or len({m.group() for m in _GROUP_WORDS.finditer(text)}) < 3:
         return found
-    return [f for f in found if f.entity not in _GROUPS]
+    nobody = {"category": None, "grade": None}
+    return [f for f in found if f.entity not in _GROUPS and f.value != nobody]
 
 
 def _phones(message: Message) -> list[Found]:
     return [Found("phone", m.group(), m.start(), m.end(), m.group()) for m in _PHONE.finditer(message.text)]
 
 
-def _supposed(message: Message) -> list[Found]:
+def _supposed(message: Message, found: list[Found]) -> list[Found]:
     """Entity `hypothetical`: the facts beside it are only supposed (要是评成二级呢)."""
-    m = _SUPPOSED.search(message.text)
-    return [Found("hypothetical", True, m.start(), m.end(), m.group())] if m else []
+    for m in _SUPPOSED.finditer(message.text):
+        clause_end = m.start() + len(message.after(m.start()))
+        if any(m.start() <= f.start < clause_end for f in found):
+            return [Found("hypothetical", True, m.start(), m.end(), m.group())]
+    return []
 
 
 _ONLY_NUMBER = re.compile(
-    rf"(?:大概|大约|差不多|快|将近|就|是|有)*(?P<minus>-|负)?(?P<n>{NUMERAL})(?P<u>个|口|名|人)?(?:左右|上下|多|了|吧|来)*[。！]?"
+    rf"(?:大概|大约|差不多|快|将近|就|是|有)*(?P<minus>-|负)?(?P<n>{NUMERAL})(?P<u>个|口|名"
+    rf"|人)?(?:左右|上下|多|了|吧|来)*[。！]?"
 )
 _ONLY_SPAN = re.compile(rf"(?:半年|{NUMERAL}个?(?:年|月)半?)(?:了|吧|前)*[。！]?")
 
 
 def _bare_number(message: Message, found: list[Found]) -> list[Found]:
     """`number`: the whole message is a number or a span of years, an answer to what was asked."""
-    if any(f.entity in ("money", "age", "disability", "problem", "when") for f in found):
+    if any(f.entity in ("age", "disability", "problem", "when") for f in found):
         return []
     if _ONLY_SPAN.fullmatch(message.text):
         value = years(message.text)

@@ -6,40 +6,50 @@ from typing import Any
 
 from bot.nlu.extract.found import Found
 from bot.nlu.extract.message import Message
-from bot.nlu.extract.numbers import NUMERAL, at, parse
+from bot.nlu.extract.numbers import NUMERAL, at, parse, tidy
 
 _SUM = re.compile(
-    rf"(?P<minus>-|负|减去?)?(?P<n>{NUMERAL})(?:来|多|几)?(?P<unit>元钱?|块钱?|圆|大洋|块)?(?P<tail>[一二三四五六七八九五](?!级|岁|个))?"
+    rf"(?P<minus>-|负|减去?)?(?P<n>{NUMERAL})(?:来|多|几)?(?P<unit>元钱?|块钱?|圆|大洋"
+    rf"|块)?(?P<tail>[一二三四五六七八九五](?!级|岁|个))?"
 )
 _NOT_MONEY_AFTER = re.compile(
-    r"(?:多|来|几)?(?:级|岁|个(?!月的?[^，。]{0,2}$)|年|月|号|日|点|天|次|回|口|只|头|亩|人|位|名|户|等|周|平|公里|里地|斤|条|项|遍|趟|%|成|种|类|样|处|所|家|间|分|小时|度|米|套|期|辆|副|旗|街|楼|室|栋|单元|路|：|周岁|版|届|村|社|字)"
+    r"(?:多|来|几)?(?:级|岁|个(?!月的?[^，。]{0,2}$)|年|月|号|日|点|天|次|回|口|只|头|亩|人"
+    r"|位|名|户|等|周|平|公里|里地|斤|条|项|遍|趟|%|成|种|类|样|处|所|家|间|分|小时|度|米"
+    r"|套|期|辆|副|旗|街|楼|室|栋|单元|路|：|周岁|版|届|村|社|字)"
 )
 _NOT_MONEY_BEFORE = re.compile(r"(?:第|〔|电话|热线|拨打|文|初|周|星期|礼拜|[A-Za-z:：/])$")
 _PAID_WORDS = re.compile(
-    r"学费|学杂费|学杂|房租|租金|月租|年租|住院|医院|手术|看病|医药费|医疗费|花了?|交了?|报了|报销|掏|自费|剩|缴"
+    r"学费|学杂费|学杂|房租|租金|月租|年租|住院|医院|手术|看病|医药费|医疗费|花了?|交了?"
+    r"|报了|报销|掏|自费|剩|缴|领|补|给|发|拿|得|奖"
 )
 
 _TUITION = re.compile(r"学杂费用?|学费|学杂|书本费和?学费")
 _RENT = re.compile(r"房租|租金|月租|年租|租费|租房")
 _STAY = re.compile(r"住院|住了?[^，。？！]{0,6}院|出院|手术|ICU|重症|大病|医院")
+_INSURED = re.compile(r"报销|报完|报掉|自费|自付|医保|可补偿|能报的")
 _SPENT = re.compile(
-    r"(?:花费?了?|总共|一共|费用|总费用|住院费|手术费|合计|可?报销的?|能报的|可补偿|医药费|医疗费|下来)(?:是|有|部分|用|总共|一共|就)*$"
+    r"(?:花费?了?|总共|一共|费用|总费用|住院费|手术费|合计|可?报销的?|能报的|可补偿|医药费"
+    r"|医疗费|下来)(?:是|有|部分|用|总共|一共|就)*$"
 )
 _REPAID = re.compile(
-    r"(?:报(?:销)?(?:了|掉了?|下来?|出来|回来|过)|医保(?:给)?(?:报|出|付)了?|给报了|已报销?|报完了?|报销)(?:给|是|有|才)*$"
+    r"(?:报(?:销)?(?:了|掉了?|下来?|出来|回来|过)|医保(?:给)?(?:报|出|付)了?|给报了|已报销?"
+    r"|报完了?|报销)(?:给|是|有|才)*$"
 )
 _LEFT = re.compile(
-    r"(?:剩余?(?:下|的)?|还剩(?:下|余)?|余下|剩余部分|剩下的)(?:部分|是|还有|有|要|得)*(?:自己(?:掏|付|出|负担)(?:了)?)?$"
+    r"(?:剩余?(?:下|的)?|还剩(?:下|余)?|余下|剩余部分|剩下的)(?:部分|是|还有|有|要"
+    r"|得)*(?:自己(?:掏|付|出|负担)(?:了)?)?$"
 )
 _OWN = re.compile(
-    r"(?:自费|自己(?:掏|出|花|付|垫|负担|拿)(?:了|的|腰包)?|自付|自掏|掏了?|个人(?:付|负担|掏)了?)(?:是|有|的?部分)*$"
+    r"(?:自费|自己(?:掏|出|花|付|垫|负担|拿)(?:了|的|腰包)?|自付|自掏|掏了?|个人(?:付|负担"
+    r"|掏)了?)(?:是|有|的?部分)*$"
 )
 _COVERED_REMAINDER = re.compile(
     r"可报销|能报(?:销)?的(?!.{0,2}都)|可补偿|政策范围|合规|目录内|报销剩余部分|剩余部分"
 )
 # What follows is what the policy grants or caps, not what somebody paid.
 _GRANTED = re.compile(
-    r"(?:最高|最多|封顶|顶多|至多|不超过?|不低于|救助|补贴|补助|资助|给|领|减免?|退|发|奖励?|扶持|不是|才|能|就是|是不是)(?:了|到|的|是|个)*$"
+    r"(?:最高|最多|封顶|顶多|至多|不超过?|不低于|救助|补贴|补助|资助|给|领|减免?|退|发"
+    r"|奖励?|扶持|不是|才|能|就是|是不是)(?:了|到|的|是|个|够)*$"
 )
 _PER_MONTH = re.compile(r"(?:一个月|每个?月|月租|按月|个月|每月|一月)")
 _PER_YEAR = re.compile(r"(?:一年|每年|年租|全年|按年|这一年|一整年|学年)")
@@ -70,17 +80,17 @@ def money(message: Message) -> list[Found]:
         if entity in ("reimbursable", "reimbursed", "left", "own"):
             hospital.setdefault(entity, s)
         else:
-            bound.append(_fact(message, s, entity, value))
+            fact = _fact(message, s, entity, value)
+            # A rough sum told in passing needs no asking back; one that answers a question does.
+            told = entity == "money" and fact.entity == "problem" and len(message.text) > 14
+            bound += [] if told else [fact]
     return bound + _hospital(message, hospital)
 
 
 def _sums(message: Message) -> list[Sum]:
     out = []
     for m in _SUM.finditer(message.text):
-        text, said = message.text, m["n"] + (m["tail"] or "")
-        unit = m["unit"]
-        if m["tail"] and not unit:
-            said = m["n"]
+        text, unit = message.text, m["unit"]
         end = m.end() if unit else m.end("n")
         if _not_a_sum(text, m, end, bool(unit)):
             continue
@@ -116,7 +126,7 @@ def _not_a_sum(text: str, m: re.Match[str], end: int, has_unit: bool) -> bool:
     ):
         return True
     return bool(re.fullmatch(r"[百千万亿]+", m["n"])) or bool(
-        re.match(r"[一-龥]?[别分不]", text[end:]) and "万" == m["n"]
+        re.match(r"[一-龥]?[别分不]", text[end:]) and m["n"] == "万"
     )
 
 
@@ -131,7 +141,9 @@ def _bind(message: Message, s: Sum) -> tuple[str, Any]:
         follows = message.after(s.end)
         tuition = 0 if re.match(r"(?:的|块|元)?(?:学费|学杂费)", follows) else -1
         rent = 0 if re.match(r"(?:一个月|每月|一年|的|块|元)*(?:房租|租金)", follows) else -1
-    stay = bool(_STAY.search(message.text))
+    stay = bool(_STAY.search(message.text)) or (
+        tuition < 0 and rent < 0 and bool(_INSURED.search(message.text))
+    )
     if stay and (role := _role(before, clause, message.text)):
         return role, s.yuan
     if tuition >= 0 and tuition >= rent:
@@ -177,7 +189,8 @@ def _fact(message: Message, s: Sum, entity: str, value: Any) -> Found:
 
 
 _SHARE = re.compile(
-    rf"(?:报(?:销)?了|给报了?|医保报了?)(?:给)?(?:百分之(?P<p>{NUMERAL})|(?P<q>\d+(?:\.\d+)?)%|(?P<c>{NUMERAL})成(?!员))"
+    rf"(?:报(?:销)?了|给报了?|医保报了?)(?:给)?(?:百分之(?P<p>{NUMERAL})"
+    rf"|(?P<q>\d+(?:\.\d+)?)%|(?P<c>{NUMERAL})成(?!员))"
 )
 
 
@@ -205,12 +218,13 @@ def _share_of(message: Message, cost: float) -> float | None:
     share = parse(m["p"] or m["q"] or "") if m and (m["p"] or m["q"]) else None
     tenth = parse(m["c"]) if m and m["c"] else None
     rate = share / 100 if share is not None else tenth / 10 if tenth is not None else None
-    return round(cost * rate, 2) if rate is not None and rate <= 1 else None
+    return tidy(round(cost * rate, 2)) if rate is not None and rate <= 1 else None
 
 
 _NO_STAY = re.compile(r"(?:没|没有|从没)(?:住过?|住)院|没住过院")
 _STAYED = re.compile(
-    r"住(?:了|过|着)(?!公租|楼)[^，。？！]{0,7}院(?!子)|住院了|(?:刚|才)出院|(?:正在|还在|又)(?:住院|住进[^，。？！]{0,4}院)|(?:做|动)了[^，。？！]{0,4}手术"
+    r"住(?:了|过|着)(?!公租|楼)[^，。？！]{0,7}院(?!子)|住院了|(?:刚|才)出院|(?:正在|还在"
+    r"|又)(?:住院|住进[^，。？！]{0,4}院)|(?:做|动)了[^，。？！]{0,4}手术"
 )
 
 

@@ -10,7 +10,10 @@ _UNITS |= {"亿": 100000000}
 _CHINESE = "[零〇一二两三四五六七八九十百千万亿]"
 _ARABIC = r"(?:\d+(?:\.\d+)?)"
 # One numeral: “1万2千”, “3.5万”, “八千五”, “8k”; a bare run of digits is left to the caller to judge.
-NUMERAL = rf"(?:{_ARABIC}(?:[十百千万亿kKwW]{_CHINESE}*(?:\d+[百千]?(?:\d+|{_CHINESE}+)?)?)?|{_CHINESE}+(?:点{_CHINESE}+)?)"
+NUMERAL = (
+    rf"(?:{_ARABIC}(?:[十百千万亿kKwW]{_CHINESE}*(?:\d+[百千]?(?:\d+|{_CHINESE}+)?)?)?"
+    rf"|{_CHINESE}+(?:点{_CHINESE}+)?)"
+)
 
 _ABOUT_BEFORE = re.compile(
     r"(?:大概|大约|差不多|约摸|估计|将近|快到?|近|约|可能|一共也就|不到|上下)(?:是|有|要|花了?|交了?)?$"
@@ -36,19 +39,20 @@ def parse(said: str) -> float | None:
     """The number that a whole string says, None if it is not a numeral: parse("一万二") == 12000."""
     said = said.strip()
     if re.fullmatch(_ARABIC, said):
-        return _tidy(float(said))
+        return tidy(float(said))
     if re.fullmatch(r"[零〇一二三四五六七八九]{2,}", said):
-        return None if _neighbours(said) else _tidy(float("".join(str(_DIGITS[c]) for c in said)))
+        return None if _neighbours(said) else tidy(float("".join(str(_DIGITS[c]) for c in said)))
     if "点" in said:
         whole, _, part = said.partition("点")
         base = parse(whole)
         if base is None or not part or any(c not in _DIGITS for c in part):
             return None
-        return _tidy(float(f"{int(base)}.{''.join(str(_DIGITS[c]) for c in part)}"))
+        return tidy(float(f"{int(base)}.{''.join(str(_DIGITS[c]) for c in part)}"))
     return _by_units(said)
 
 
-def _tidy(value: float) -> float:
+def tidy(value: float) -> float:
+    """A whole number as int, so that 3.0 is shown and compared as 3."""
     return int(value) if value == int(value) else round(value, 4)
 
 
@@ -78,7 +82,7 @@ def _by_units(said: str) -> float | None:
         # “一千零五” is 1005 but “一千五” 1500; “二十五” is plain.
         short = last_unit >= 100 and not zero and pending < 10
         section += pending * (last_unit / 10 if short else 1)
-    return _tidy(total + section)
+    return tidy(total + section)
 
 
 def _neighbours(said: str) -> bool:
@@ -99,7 +103,7 @@ def _rough(said: str) -> float | None:
         low = parse(said[: pair.start()] + pair.group(1) + said[pair.end() :])
         high = parse(said[: pair.start()] + pair.group(2) + said[pair.end() :])
         if low is not None and high is not None:
-            return _tidy((low + high) / 2)
+            return tidy((low + high) / 2)
     return None
 
 
@@ -140,5 +144,5 @@ def years(text: str) -> float | None:
     if value is None or m.group(4) == "多" or _rough(m.group(2)) is not None:
         return None
     if m.group(3) == "月":
-        return _tidy((value + (0.5 if m.group(4) else 0)) / 12)
-    return _tidy(value + (0.5 if m.group(4) else 0))
+        return tidy((value + (0.5 if m.group(4) else 0)) / 12)
+    return tidy(value + (0.5 if m.group(4) else 0))
