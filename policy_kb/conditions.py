@@ -7,7 +7,7 @@ to show; whether a benefit is settled is worked out exactly in `engine.py`.
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Any, Union
+from typing import Any
 
 _COMPARE = ("lt", "le", "gt", "ge")
 _REASONS = ("met", "unmet", "unknown")
@@ -44,7 +44,7 @@ class Not:
     part: "Condition"
 
 
-Condition = Union[Leaf, Group, Not]
+Condition = Leaf | Group | Not
 
 
 def parse_condition(raw: dict[str, Any], shared: dict[str, Any]) -> Condition:

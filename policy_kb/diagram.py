@@ -6,7 +6,7 @@ fact if and only if a node of the diagram asks it. That makes `missing` exact wi
 """
 
 from collections.abc import Callable, Hashable, Sequence
-from functools import lru_cache
+from functools import cache
 
 
 class Diagram:
@@ -110,7 +110,7 @@ class Diagram:
     def effort(self) -> Callable[[int], float]:
         """A function giving the number of questions asked on average from a node to a leaf."""
 
-        @lru_cache(maxsize=None)
+        @cache
         def effort(node: int) -> float:
             if node < 0:
                 return 0.0

@@ -104,11 +104,11 @@ def _stay(fact: Fact, value: Any) -> None:
         return
     if not isinstance(value, dict) or not set(value) <= set(_STAY_PARTS):
         raise _refuse(key, "只能是 false 或者只含 reimbursable、reimbursed 的对象", value)
-    parts = [value.get(part) for part in _STAY_PARTS]
-    for part in parts:
+    total, paid = (value.get(part) for part in _STAY_PARTS)
+    for part in (total, paid):
         if part is not None and (not is_number(part) or part < 0):
             raise _refuse(key, "的 reimbursable、reimbursed 要是 0 或更大的数", part)
-    if None not in parts and parts[1] > parts[0]:
+    if total is not None and paid is not None and paid > total:
         raise _refuse(key, "的 reimbursed 不能比 reimbursable 大", value)
 
 

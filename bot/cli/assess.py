@@ -47,7 +47,7 @@ def run(arguments: argparse.Namespace) -> int:
         rulings = dict(_ruling(text) for text in arguments.reading)
         settle(kb.readings, rulings)
         promulgated = _day(os.environ.get("YIZHU_PROMULGATED"), "YIZHU_PROMULGATED")
-        options = {"on": on, "rulings": rulings, "promulgated": promulgated}
+        options: dict[str, Any] = {"on": on, "rulings": rulings, "promulgated": promulgated}
         with _opened(arguments.file) as source:
             if arguments.lines:
                 return _many(kb, source, options)
