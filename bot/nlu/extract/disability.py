@@ -126,9 +126,10 @@ def _entry(
     message: Message, kind: str, held: list[tuple[Category, Grade | None]], whom: str | None
 ) -> list[Found]:
     said = list(dict.fromkeys(g.grade for _, g in held if g and g.grade))
-    start, end = min((_span(c, g) for c, g in held if g or not said), key=lambda s: s[1] - s[0])
     if len(said) > 1 and _CORRECTED.search(message.text):
         said = said[-1:]
+    spans = [_span(c, g) for c, g in held if not said or (g and g.grade in said)]
+    start, end = min(spans, key=lambda s: s[1] - s[0])
     if len(said) > 1:
         return [_found(message, "problem", _two(kind, said), start, end, whom)]
     value = {"category": kind, "grade": said[0] if said else None}
