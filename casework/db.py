@@ -12,8 +12,10 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import create_engine, event, text
 from sqlalchemy.engine import Connection, Engine, make_url
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
+from casework.errors import Unavailable
 from casework.settings import ensure_data_dir, settings
 
 _BUSY_MS = 15_000
@@ -38,10 +40,16 @@ def session_scope(read_only: bool = False) -> Iterator[Session]:
     """One transaction: committed at the end, rolled back by any exception.
 
     A writing one takes SQLite's write lock at once, so that what it reads stays true until it writes.
+
+    Raises:
+        Unavailable: the database does not answer.
     """
-    bind = engine().execution_options(read_only=True) if read_only else engine()
-    with Session(bind, future=True, expire_on_commit=False) as session, session.begin():
-        yield session
+    try:
+        bind = engine().execution_options(read_only=True) if read_only else engine()
+        with Session(bind, future=True, expire_on_commit=False) as session, session.begin():
+            yield session
+    except OperationalError as failure:
+        raise Unavailable from failure
 
 
 def upgrade() -> None:
@@ -60,9 +68,11 @@ def dispose() -> None:
 
 def _make(url: str) -> Engine:
     if make_url(url).get_backend_name() != "sqlite":
-        return create_engine(url, future=True, pool_pre_ping=True, pool_size=5, max_overflow=15)
+        return create_engine(
+            url, future=True, hide_parameters=True, pool_pre_ping=True, pool_size=5, max_overflow=15
+        )
     _make_private(Path(make_url(url).database or ""))
-    made = create_engine(url, future=True, connect_args={"timeout": _BUSY_MS / 1000})
+    made = create_engine(url, future=True, hide_parameters=True, connect_args={"timeout": _BUSY_MS / 1000})
     event.listen(made, "connect", _prepare_sqlite)
     event.listen(made, "begin", _begin_sqlite)
     return made

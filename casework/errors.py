@@ -55,6 +55,13 @@ class PhoneTaken(CaseworkError):
         super().__init__("这个号码已经约了同一件事的回电，不用重复约。")
 
 
+class Unavailable(CaseworkError):
+    """The database does not answer; nothing was stored."""
+
+    def __init__(self) -> None:
+        super().__init__("登记簿现在打不开，没有登记上。请过一会儿再试，或者拨打12385。")
+
+
 class WrongKey(CaseworkError):
     """Stored data was encrypted with another key than the one in the key file."""
 

@@ -63,7 +63,14 @@ def _sign(char: str) -> str:
     value = digit(char)
     if value is not None:
         return value
-    for signs, mapped in ((_INVISIBLE, "~"), (_TIGHT, " "), (_LOOSE, ","), (_X, "X"), ("+＋", "+"), ("oO", "o")):
+    for signs, mapped in (
+        (_INVISIBLE, "~"),
+        (_TIGHT, " "),
+        (_LOOSE, ","),
+        (_X, "X"),
+        ("+＋", "+"),
+        ("oO", "o"),
+    ):
         if char in signs:
             return mapped
     return "#"

@@ -44,7 +44,9 @@ def _keep(session: Session, kind: str, value: str, conversation: str, value_hash
     now = utcnow()
     session.execute(delete(VaultEntry).where(VaultEntry.expires_at <= now))
     expires = now + settings().vault_ttl
-    entry = session.execute(select(VaultEntry).where(VaultEntry.value_hash == value_hash)).scalar_one_or_none()
+    entry = session.execute(
+        select(VaultEntry).where(VaultEntry.value_hash == value_hash)
+    ).scalar_one_or_none()
     if entry is not None:
         entry.expires_at = expires
         return str(entry.token)

@@ -62,7 +62,7 @@ def _callbacks() -> None:
     op.create_table(
         "callback_event",
         sa.Column("id", sa.Integer, primary_key=True),
-        sa.Column("callback_id", sa.ForeignKey("callback.id"), nullable=False, index=True),
+        sa.Column("callback_id", sa.Integer, sa.ForeignKey("callback.id"), nullable=False, index=True),
         sa.Column("at", MOMENT, nullable=False),
         sa.Column("actor", sa.String(80), nullable=False),
         sa.Column("kind", sa.String(32), nullable=False),
@@ -71,7 +71,7 @@ def _callbacks() -> None:
     op.create_table(
         "open_wish",
         sa.Column("key", sa.String(64), primary_key=True),
-        sa.Column("callback_id", sa.ForeignKey("callback.id"), nullable=False, index=True),
+        sa.Column("callback_id", sa.Integer, sa.ForeignKey("callback.id"), nullable=False, index=True),
     )
 
 
@@ -89,7 +89,7 @@ def _callback_columns() -> list[sa.Column]:
         sa.Column("office", sa.String(80), nullable=False),
         sa.Column("for_whom", sa.String(32), nullable=False),
         sa.Column("manner", sa.String(80), nullable=False),
-        sa.Column("contact_id", sa.ForeignKey("contact.id", ondelete="SET NULL")),
+        sa.Column("contact_id", sa.Integer, sa.ForeignKey("contact.id", ondelete="SET NULL")),
         sa.Column("when_from", MOMENT),
         sa.Column("due_at", MOMENT, nullable=False),
         *(sa.Column(name, sa.LargeBinary) for name in sealed),

@@ -1,0 +1,81 @@
+"""Who may see a call-back: its own conversation, or whoever knows its reference and a second thing."""
+
+from datetime import timedelta
+
+from sqlalchemy import case, select
+from sqlalchemy.orm import Session
+
+from casework import passphrases, references
+from casework.clock import utcnow
+from casework.digits import digit
+from casework.errors import InvalidReference, Locked, NotFound
+from casework.models import CallbackRow
+from casework.rows import locked_row
+from casework.wishes import CLOSED
+
+WRONG_TRIES = 5
+LOCKED_FOR = timedelta(hours=1)
+
+
+def prove(
+    session: Session,
+    conversation: str | None,
+    reference: str | None,
+    last4: str | None,
+    passphrase: str | None,
+) -> tuple[CallbackRow | None, Exception | None]:
+    """The row the asker may see, and else what to raise once the transaction is over.
+
+    The error is handed back, not raised: raising here would roll back the count of wrong tries.
+    """
+    if reference is None:
+        row = _of_conversation(session, conversation)
+        return row, None if row else NotFound()
+    try:
+        number = references.parse(reference)
+    except InvalidReference as error:
+        return None, error
+    query = select(CallbackRow.id).where(CallbackRow.reference == number, CallbackRow.erased_at.is_(None))
+    found = session.execute(query).scalar_one_or_none()
+    if found is None:
+        return None, NotFound()
+    row = locked_row(session, found)
+    if conversation is not None and row.conversation == conversation:
+        return row, None
+    if last4 is None and passphrase is None:
+        return None, NotFound()
+    return _with_second_thing(row, last4, passphrase)
+
+
+def _with_second_thing(
+    row: CallbackRow, last4: str | None, passphrase: str | None
+) -> tuple[CallbackRow | None, Exception | None]:
+    now = utcnow()
+    if row.locked_until is not None and row.locked_until > now:
+        return None, Locked()
+    given = "".join(value for value in map(digit, last4 or "") if value is not None)
+    right = (row.contact is not None and given == row.contact.last4) or (
+        passphrase is not None and passphrases.same(passphrase, row.passphrase or "")
+    )
+    if right:
+        row.wrong_tries, row.locked_until = 0, None
+        return row, None
+    row.wrong_tries += 1
+    if row.wrong_tries < WRONG_TRIES:
+        return None, NotFound()
+    row.wrong_tries, row.locked_until = 0, now + LOCKED_FOR
+    return None, Locked()
+
+
+def _of_conversation(session: Session, conversation: str | None) -> CallbackRow | None:
+    """The newest open call-back of a conversation, or else its newest."""
+    if conversation is None:
+        return None
+    query = (
+        select(CallbackRow.id)
+        .where(CallbackRow.conversation == conversation, CallbackRow.erased_at.is_(None))
+        .order_by(case((CallbackRow.status.in_(CLOSED), 1), else_=0), CallbackRow.id.desc())
+        .limit(1)
+    )
+    found = session.execute(query).scalar_one_or_none()
+    return None if found is None else locked_row(session, found)

@@ -1,0 +1,46 @@
+"""Delete what is kept about the person of a conversation (“删除我的信息”); only a count stays."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from casework import vault
+from casework.clock import utcnow
+from casework.db import session_scope
+from casework.models import CallbackRow, Erasure
+from casework.rows import close, locked_row, note
+from casework.wishes import CLOSED, Deleted
+
+_PERSONAL = ("when_text", "words", "who_answers", "passphrase", "profile", "assessment", "outcome")
+
+
+def delete_conversation(conversation: str) -> Deleted:
+    """Cancel the open call-backs of a conversation and erase contact, words, facts and vault at once.
+
+    The emptied rows stay, so that references are never given out twice and the figures stay true.
+    """
+    with session_scope() as session:
+        query = select(CallbackRow.id).where(CallbackRow.conversation == conversation)
+        ids = list(session.execute(query.order_by(CallbackRow.id)).scalars())
+        cancelled = sum(_erase(session, locked_row(session, found)) for found in ids)
+        deleted = Deleted(len(ids), cancelled, vault.forget(session, conversation))
+        session.add(
+            Erasure(
+                callbacks=deleted.callbacks, cancelled=deleted.cancelled, vault_entries=deleted.vault_entries
+            )
+        )
+        return deleted
+
+
+def _erase(session: Session, row: CallbackRow) -> bool:
+    was_open = row.status not in CLOSED
+    if was_open:
+        close(session, row, "cancelled", "resident")
+    note(session, row, "resident", "erased")
+    for name in _PERSONAL:
+        setattr(row, name, None)
+    contact, row.contact, row.conversation = row.contact, None, None
+    row.for_whom, row.erased_at = "self", utcnow()
+    session.flush()
+    if contact is not None:
+        session.delete(contact)
+    return was_open
