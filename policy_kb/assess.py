@@ -1,5 +1,6 @@
 """Assess a profile: every benefit, what is missing for it, and what to ask next."""
 
+import json
 from collections import OrderedDict
 from datetime import date
 from fractions import Fraction
@@ -7,7 +8,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from policy_kb.cells import Variable
-from policy_kb.engine import Engine, Notes
+from policy_kb.engine import Engine, Finding, Notes
 from policy_kb.lowering import Lowered
 from policy_kb.next_question import next_question
 from policy_kb.profile import validate
@@ -44,13 +45,13 @@ class Assessor:
             wanted = [places[name, id(variable)] for name, variable in engine.names()]
             self._engines.append((engine, _picker(wanted)))
 
-    def benefits(self, known: dict[str, Any]) -> tuple[list[dict[str, Any]], str | None]:
+    def findings(self, known: dict[str, Any]) -> tuple[list[Finding], str | None]:
         """All benefits for what is known (facts and readings), and the fact to ask next."""
         get = known.get
         keys = [variable.project(get(name)) for name, variable in self._projected]
         found = [engine.find(pick(keys)) for engine, pick in self._engines]
         asks = next_question((f.settles for f in found if f.settles), self._rank)
-        return [_copy(f.result) for f in found], asks
+        return found, asks
 
 
 def assess(
@@ -74,14 +75,34 @@ def assess(
         ParameterError: a number of the policy has no value on that day.
     """
     validate(kb, profile)
-    readings = settle(kb.readings, rulings)
-    benefits, asks = _assessor(kb, on).benefits({**profile, **readings})
+    found, asks = _assessor(kb, on).findings({**profile, **settle(kb.readings, rulings)})
+    head = _head(kb, on, promulgated)
+    return {**head, "benefits": [_copy(f.result) for f in found], "next_question": asks}
+
+
+def assess_json(
+    kb: "KnowledgeBase",
+    profile: dict[str, Any],
+    on: date,
+    rulings: dict[str, str] | None = None,
+    promulgated: date | None = None,
+) -> bytes:
+    """The same as one line of JSON in UTF-8, for rosters: each benefit's text is written only once."""
+    validate(kb, profile)
+    found, asks = _assessor(kb, on).findings({**profile, **settle(kb.readings, rulings)})
+    head = json.dumps(_head(kb, on, promulgated), ensure_ascii=False).encode()
+    return b'%s, "benefits": [%s], "next_question": %s}' % (
+        head[:-1],
+        b", ".join([f.json for f in found]),
+        json.dumps(asks).encode(),
+    )
+
+
+def _head(kb: "KnowledgeBase", on: date, promulgated: date | None) -> dict[str, Any]:
     return {
         "on": on.isoformat(),
         "validity": validity(kb, on, promulgated),
         "kb_version": kb.version,
-        "benefits": benefits,
-        "next_question": asks,
     }
 
 

@@ -72,8 +72,8 @@ class Numbers:
     def __init__(self, fact: Fact, edges: frozenset[Fraction], exact: bool) -> None:
         self._exact = exact
         self._stay = fact.kind == "stay"
-        self._least = Fraction(fact.least)
-        self._most = inf if fact.most is None else Fraction(fact.most)
+        self._least = _plain(fact.least)
+        self._most = inf if fact.most is None else _plain(fact.most)
         self.spans = _spans(fact, edges)
         self._nothing = len(self.spans)
         self.size = len(self.spans) + self._stay
@@ -90,8 +90,6 @@ class Numbers:
         if self._stay:
             least, most = _unpaid(value)
             return self._key(self._meeting(least, most), least, most)
-        if self._exact:
-            value = _fraction(value)
         mask = next(1 << i for i, span in enumerate(self.spans) if span.holds(value))
         return self._key(mask, value, value)
 
@@ -103,7 +101,8 @@ class Numbers:
         """
         if cell == self._nothing:
             return (Fraction(0),)
-        low, high = max(self.spans[cell].least, least), min(self.spans[cell].most, most)
+        low = max(self.spans[cell].least, fraction(least))
+        high = min(self.spans[cell].most, fraction(most))
         if low == high:
             return (low,)
         if high == inf:
@@ -185,9 +184,9 @@ _COMPARE = {
 
 
 def _spans(fact: Fact, edges: frozenset[Fraction]) -> list[Span]:
-    least = Fraction(fact.least)
-    most = inf if fact.most is None else Fraction(fact.most)
-    ends = sorted({least, most, *(e for e in edges if least <= e <= most)})
+    least = _plain(fact.least)
+    most = inf if fact.most is None else _plain(fact.most)
+    ends = sorted({least, most, *(_plain(e) for e in edges if least <= e <= most)})
     spans = [Span(least, least)]
     for low, high in pairwise(ends):
         spans += [Span(low, high)] + ([Span(high, high)] if high != inf else [])
@@ -200,7 +199,7 @@ def _whole(span: Span) -> Span | None:
         return span if span.least == int(span.least) else None
     low = floor(span.least) + 1
     high = inf if span.most == inf else ceil(span.most) - 1
-    return WholeSpan(Fraction(low), high) if low <= high else None
+    return WholeSpan(low, high) if low <= high else None
 
 
 class WholeSpan(Span):
@@ -218,16 +217,21 @@ def _unpaid(stay: dict[str, Any]) -> tuple[Any, Any]:
     """The least and most that insurance may have left unpaid."""
     total, paid = stay.get("reimbursable"), stay.get("reimbursed")
     if total is None:
-        return Fraction(0), inf
+        return 0, inf
     if paid is None:
-        return Fraction(0), _fraction(total)
-    left = _fraction(total) - _fraction(paid)
+        return 0, total
+    left = fraction(total) - fraction(paid)
     return left, left
 
 
-def _fraction(value: Any) -> Fraction:
-    """The number as it was written: 0.1 is a tenth."""
-    return Fraction(value) if isinstance(value, int) else Fraction(repr(value))
+def fraction(value: Any) -> Any:
+    """The number as it was written: 0.1 is a tenth. No bound stays no bound."""
+    return Fraction(repr(value)) if isinstance(value, float) and value != inf else value
+
+
+def _plain(value: Any) -> Any:
+    """A whole number as an integer, for quick comparing; others exactly."""
+    return int(value) if value == int(value) else fraction(value)
 
 
 def _either(a: tuple[bool, ...], b: tuple[bool, ...]) -> tuple[bool, ...]:

@@ -5,16 +5,17 @@ is restricted to them; what it then still asks can change the outcome, and its l
 that remain. Keys repeat a lot in a roster, so findings are remembered.
 """
 
-from collections.abc import Callable, Sequence
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from policy_kb.amounts import Yuan, in_yuan
 from policy_kb.benefits import Benefit
 from policy_kb.cells import Key, Variable
 from policy_kb.diagram import Diagram
-from policy_kb.explain import explain
+from policy_kb.explain import both_ways, explain
 from policy_kb.lowering import Lowered, Outcome
 from policy_kb.next_question import settling
 from policy_kb.residual import cells_used, sum_at
@@ -39,6 +40,11 @@ class Finding:
     result: dict[str, Any]
     settles: tuple[tuple[str, float], ...]
 
+    @cached_property
+    def json(self) -> bytes:
+        """The result as JSON in UTF-8, for rosters."""
+        return json.dumps(self.result, ensure_ascii=False).encode()
+
 
 class Engine:
     """One benefit, ready to be asked about many people on one day."""
@@ -46,14 +52,24 @@ class Engine:
     def __init__(self, benefit: Benefit, lowered: Lowered, lead: tuple[str, ...], notes: "Notes") -> None:
         self.benefit = benefit
         self.lowered = lowered
+        self._exact = bool(benefit.sums_over("fact"))
         self._lead = lead
         self._notes = notes
-        self.find: Callable[[tuple[Key, ...]], Finding] = lru_cache(maxsize=_REMEMBERED)(self._find)
+        self._found = lru_cache(maxsize=_REMEMBERED)(self._find)
         self._settles = lru_cache(maxsize=_REMEMBERED)(self._settling)
+        self._rests_on_numbers = lru_cache(maxsize=_REMEMBERED)(self._uses_numbers)
+        self._why = lru_cache(maxsize=_REMEMBERED)(self._explained)
 
     def names(self) -> tuple[tuple[str, Variable], ...]:
         """The facts and readings that a key is made of, in its order."""
         return tuple(zip(self.lowered.names, self.lowered.variables, strict=True))
+
+    def find(self, key: tuple[Key, ...]) -> Finding:
+        """The finding for what is known; a number that cannot move the sum any more is left out."""
+        if self._exact:
+            masks = tuple([_mask(part) for part in key])
+            return self._found(key if self._rests_on_numbers(masks) else masks)
+        return self._found(key)
 
     def _find(self, key: tuple[Key, ...]) -> Finding:
         diagram, root = self._restricted(key)
@@ -75,9 +91,8 @@ class Engine:
             "lead": list(self._lead),
             "review": self.benefit.review or self._office_decides(key),
         }
-        under = {name: self._under(key, name) for name in open_readings}
-        result["because"] = explain(self.benefit, self.lowered, [_mask(k) for k in key], result, under)
         masks = tuple(_mask(k) for k in key)
+        result["because"] = [*self._why(masks, status), *(self._both_ways(key, r) for r in open_readings)]
         return Finding(result, self._settles(masks) if missing else ())
 
     def _restricted(self, key: Sequence[Key]) -> tuple[Diagram, int]:
@@ -123,8 +138,20 @@ class Engine:
         found = diagram.restrict(root, _open_cells(key), into, lambda leaf: into.leaf(diagram.value(leaf)))
         return any(outcome is not None for outcome in into.reach(found)[1])
 
-    def _under(self, key: tuple[Key, ...], name: str) -> list[tuple[str, dict[str, Any] | None]]:
-        """For an open reading: the sum under each of its options."""
+    def _uses_numbers(self, masks: tuple[int, ...]) -> bool:
+        """True when an outcome that remains has a sum worked out from a number."""
+        into, diagram = Diagram(), self.lowered.diagram
+        root = diagram.restrict(
+            self.lowered.root, _open_cells(masks), into, lambda leaf: into.leaf(diagram.value(leaf))
+        )
+        outcomes = into.reach(root)[1]
+        return any(cells_used(part) for o in outcomes if isinstance(o, Outcome) for part in (o.least, o.most))
+
+    def _explained(self, masks: tuple[int, ...], status: str) -> list[str]:
+        return explain(self.benefit, self.lowered, masks, status, self._office_decides(masks))
+
+    def _both_ways(self, key: tuple[Key, ...], name: str) -> str:
+        """For an open reading: the sum under each of its options, and who decides."""
         place = self.lowered.names.index(name)
         said = []
         for cell, option in enumerate(self._notes.options(name)):
@@ -132,7 +159,7 @@ class Engine:
             diagram, root = self._restricted(fixed)
             got = [outcome for outcome in diagram.reach(root)[1] if outcome is not None]
             said.append((option, self._amount(got)))
-        return said
+        return both_ways(said, self._lead)
 
     def _settling(self, masks: tuple[int, ...]) -> tuple[tuple[str, float], ...]:
         diagram, root = self._restricted(masks)

@@ -1,6 +1,6 @@
 """Say why: the conditions that decided a benefit, in plain Chinese, with the policy's own words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from policy_kb.benefits import Benefit
@@ -19,23 +19,21 @@ _PERIODS = {
 def explain(
     benefit: Benefit,
     lowered: Lowered,
-    masks: list[int],
-    result: dict[str, Any],
-    readings: dict[str, list[tuple[str, dict[str, Any] | None]]],
+    masks: Sequence[int],
+    status: str,
+    office_decides: bool,
 ) -> list[str]:
-    """The lines of `because`.
+    """The conditions that decided a benefit, a line each.
 
     Args:
         masks: per variable of the benefit the cells still open.
-        result: the assessment so far (`status`, `review`).
-        readings: per open reading the sum under each option in plain words.
+        status: `eligible`, `ineligible` or `undetermined`, as worked out exactly.
+        office_decides: the benefit's `review_if` can hold, so its note is due.
     """
     why = _Why(lowered, masks)
-    wanted = {"eligible": True, "ineligible": False, "undetermined": None}[result["status"]]
+    wanted = {"eligible": True, "ineligible": False, "undetermined": None}[status]
     lines = list(why.lines(benefit.when, wanted))
-    for options in readings.values():
-        lines.append(_both_ways(options, result["lead"]))
-    if benefit.review_note and result["review"]:
+    if benefit.review_note and office_decides:
         lines.append(_quoted(benefit.review_note, benefit.words))
     return list(dict.fromkeys(lines))
 
@@ -55,7 +53,7 @@ def sum_in_words(amount: dict[str, Any] | None) -> str:
 class _Why:
     """Walks a condition and picks the leaves that decided it."""
 
-    def __init__(self, lowered: Lowered, masks: list[int]) -> None:
+    def __init__(self, lowered: Lowered, masks: Sequence[int]) -> None:
         self._lowered = lowered
         self._masks = masks
 
@@ -111,7 +109,8 @@ class _Why:
         return _quoted(said, leaf.words)
 
 
-def _both_ways(options: list[tuple[str, dict[str, Any] | None]], lead: list[str]) -> str:
+def both_ways(options: list[tuple[str, dict[str, Any] | None]], lead: Sequence[str]) -> str:
+    """An open reading in words: each way to read the text with its sum, and the office that decides."""
     ways = "；".join(f"照“{plain}”来理解，{sum_in_words(amount)}" for plain, amount in options)
     return f"这句话有两种理解：{ways}。按哪一种，由{'、'.join(lead)}定"
 

@@ -69,6 +69,7 @@ class Lowered:
             *(_choice(tuple(readings[n].options), share) for n in self.readings),
         )
         self._place = {name: i for i, name in enumerate(self.names)}
+        self._cells = {id(leaf): self._cells_of(leaf) for leaf in benefit.leaves()}
         self.diagram = Diagram()
         when = self.condition(benefit.when)
         self.root = self._build({}, when, self._payload(benefit))
@@ -76,7 +77,10 @@ class Lowered:
         self.review = self._build({}, group(2, [when, office]), _NO_SUM)
 
     def leaf_cells(self, leaf: Leaf) -> tuple[int, int]:
-        """The variable of a leaf and the cells in which it holds."""
+        """The variable of one of the benefit's leaves, and the cells in which it holds."""
+        return self._cells[id(leaf)]
+
+    def _cells_of(self, leaf: Leaf) -> tuple[int, int]:
         place = self._place[leaf.fact]
         return place, self.variables[place].where(self._resolved(leaf.test))
 

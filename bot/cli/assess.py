@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from datetime import date
 from typing import Any, BinaryIO
 
-from policy_kb.assess import assess
+from policy_kb.assess import assess, assess_json
 from policy_kb.kb import KnowledgeBase, current
 from policy_kb.parameters import ParameterError
 from policy_kb.profile import ProfileError
@@ -62,15 +62,15 @@ def run(arguments: argparse.Namespace) -> int:
 def _many(kb: KnowledgeBase, source: BinaryIO, options: dict[str, Any]) -> int:
     """One assessment a line, in order; a bad line gives its error and leaves the others unharmed."""
     status = 0
-    write = sys.stdout.write
+    write = sys.stdout.buffer.write
     for number, line in enumerate(source, 1):
         try:
-            answer = assess(kb, _profile(line), **options)
+            answer = assess_json(kb, _profile(line), **options)
         except (_Refused, ProfileError) as error:
-            answer = {"error": str(error), "line": number}
+            answer = json.dumps({"error": str(error), "line": number}, ensure_ascii=False).encode()
             status = 1
-        write(json.dumps(answer, ensure_ascii=False) + "\n")
-    sys.stdout.flush()
+        write(answer + b"\n")
+    sys.stdout.buffer.flush()
     return status
 
 
