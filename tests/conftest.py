@@ -12,6 +12,10 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
     """With YIZHU_TEST_NOTHING_LEFT_OUT=1 a skipped test is a failed one."""
     outcome: Any = yield
     report = outcome.get_result()
-    if report.skipped and not hasattr(report, "wasxfail") and os.environ.get("YIZHU_TEST_NOTHING_LEFT_OUT") == "1":
+    if (
+        report.skipped
+        and not hasattr(report, "wasxfail")
+        and os.environ.get("YIZHU_TEST_NOTHING_LEFT_OUT") == "1"
+    ):
         report.outcome = "failed"
         report.longrepr = f"left out: {report.longrepr}"

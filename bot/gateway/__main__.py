@@ -24,6 +24,7 @@ def main() -> None:
         host=settings.host,
         port=settings.port,
         log_level="warning",
+        ws="none",  # not needed, and Rasa pins a websockets that uvicorn cannot load
         access_log=False,  # paths say nothing, and addresses are nobody's business
         server_header=False,
         proxy_headers=bool(settings.trusted_proxies),

@@ -1,0 +1,90 @@
+"""When something behind the gateway fails, the person hears it in time, with somewhere to turn to."""
+
+import time
+
+import pytest
+
+from bot.gateway import words
+
+
+def ask(client):
+    began = time.monotonic()
+    answer = client.post("/api/chat", json={"text": "我的电话记下了吗"})
+    return answer, time.monotonic() - began
+
+
+@pytest.mark.parametrize("mode", ["silent", "blank", "error", "rubbish"])
+def test_a_turn_without_a_reply_ends_in_an_apology(house, mode):
+    house.rasa.mode = mode
+    answer, _ = ask(house.client())
+    assert answer.status_code == 200
+    assert answer.json() == {"replies": [{"text": words.APOLOGY, "buttons": []}]}
+
+
+def test_the_apology_claims_nothing_and_names_the_hotlines():
+    for part in ("没有办成", "不能算保存", "12345", "12385", "120", "110"):
+        assert part in words.APOLOGY
+
+
+def test_rasa_down(start):
+    answer, seconds = ask(start(down=True).client())
+    assert answer.status_code == 200
+    assert answer.json()["replies"][0]["text"] == words.APOLOGY
+    assert seconds < 3
+
+
+def test_rasa_slow_is_answered_within_the_deadline(house):
+    house.rasa.seconds = 5
+    answer, seconds = ask(house.client())
+    assert answer.json()["replies"][0]["text"] == words.APOLOGY
+    assert seconds < 2.1
+
+
+def test_a_wrong_secret_is_an_apology_too(start):
+    answer, _ = ask(start(rasa=start().url).client())  # an address where nobody knows the channel
+    assert answer.json()["replies"][0]["text"] == words.APOLOGY
+
+
+def test_the_talk_goes_on_after_a_failure(house):
+    client = house.client()
+    house.rasa.mode = "silent"
+    ask(client)
+    house.rasa.mode = "normal"
+    assert ask(client)[0].json()["replies"][0]["text"] == "收到：我的电话记下了吗"
+
+
+def test_health_is_a_real_turn(house):
+    answer = house.client().get("/healthz")
+    assert (answer.status_code, answer.json()) == (200, {"status": "ok"})
+    assert house.rasa.got[0]["payload"] == "/health_check"
+    assert house.rasa.got[0]["sender"].startswith("health-")
+    house.client().get("/healthz")
+    assert len(house.rasa.got) == 1, "asked again within three seconds"
+
+
+@pytest.mark.parametrize(("mode", "part"), [("silent", "actions"), ("error", "rasa")])
+def test_health_names_the_part_that_fails(house, mode, part):
+    house.rasa.mode = mode
+    answer = house.client().get("/healthz")
+    assert answer.status_code == 503
+    assert (answer.json()["status"], answer.json()["part"]) == ("down", part)
+
+
+def test_health_without_rasa(start):
+    client = start(down=True).client()
+    assert client.get("/healthz").status_code == 503
+    assert client.get("/healthz").json()["part"] == "rasa"
+    assert client.get("/livez").status_code == 200
+
+
+def test_metrics_count_turns_failures_and_refusals(house):
+    client = house.client()
+    ask(client)
+    house.rasa.mode = "silent"
+    ask(client)
+    client.post("/api/chat", json={})
+    text = client.get("/metrics").text
+    assert 'yizhu_turns_total{door="web"} 2' in text
+    assert 'yizhu_failures_total{reason="silent"} 1' in text
+    assert 'yizhu_refused_total{reason="malformed"} 1' in text
+    assert "yizhu_turn_seconds_count 2" in text
