@@ -6,7 +6,7 @@ from datetime import date
 from bot.nlu.extract.found import Found
 from bot.nlu.extract.message import Message
 from bot.nlu.extract.numbers import NUMERAL, at, parse
-from bot.nlu.extract.people import Mention, person_at
+from bot.nlu.extract.people import Mention, person_of
 
 _YEARS_OLD = re.compile(rf"(?P<n>{NUMERAL})(?:多|几|来)?(?:周岁|虚岁|岁)(?P<half>半)?")
 _MONTHS_OLD = re.compile(rf"(?P<n>{NUMERAL})个月大")
@@ -14,6 +14,10 @@ _BARE = re.compile(
     r"(?:(?:今年|现在|过年|都|也|已经|^|[，。？！ ]|妈|爸|娘|爹|伴|汉|我|他|她|子|娃|婆|公"
     r"|爷|奶)(?:都|也|已经|今年)*)(?P<n>[一二三四五六七八九]?十[一二三四五六七八九]?"
     r"|[1-9]\d)(?:了|啦|喽)(?=$|[，。？！ ])"
+)
+_AFTER_PERSON = re.compile(
+    r"(?:妈|爸|娘|爹|伴|汉|我|他|她|公|婆|爷"
+    r"|奶)(?:今年)?(?P<n>[一二三四五六七八九]?十[一二三四五六七八九]?|[1-9]\d)(?=[，。 ])"
 )
 _THIS_YEAR = re.compile(rf"今年(?:都|也|已经|虚岁|周岁|就|刚|整)*(?P<n>{NUMERAL})(?=$|[，。？！ 了])")
 _AND = re.compile(r"(?P<t>[一二三四五六七八九]十)有(?P<u>[一二三四五六七八九])")
@@ -45,7 +49,7 @@ def ages(message: Message, today: date, people: list[Mention]) -> list[Found]:
         months = parse(m["n"])
         if months is not None and months <= 60:
             out.append(_found(message, round(months / 12, 2), m.start(), m.end(), people))
-    for pattern in (_BARE, _THIS_YEAR):
+    for pattern in (_BARE, _THIS_YEAR, _AFTER_PERSON):
         for m in pattern.finditer(message.text):
             number = at(message.text, m.start("n"), m.end("n"))
             plain = (
@@ -72,7 +76,7 @@ def _stated(message: Message, m: re.Match[str], people: list[Mention]) -> list[F
     number = at(text, m.start("n"), m.end("n"))
     if number is not None and number.approximate and len(text) <= 12:
         said = {"kind": "approximate", "fact": "age", "said": number.value, "value": number.value}
-        return [Found("problem", said, m.start(), m.end(), m.group(), person_at(people, m.start()))]
+        return [Found("problem", said, m.start(), m.end(), m.group(), person_of(message, people, *m.span()))]
     if number is None or number.approximate or not 0 <= number.value <= 120:
         return []
     value = number.value + (0.5 if m["half"] else 0)
@@ -104,5 +108,5 @@ def _overlaps(found: list[Found], start: int, end: int) -> bool:
 
 
 def _found(message: Message, value: float, start: int, end: int, people: list[Mention]) -> Found:
-    whom = person_at(people, start)
+    whom = person_of(message, people, start, end)
     return Found("age", value, start, end, message.text[start:end], whom)

@@ -7,7 +7,7 @@ from bot.nlu.extract.categories import Category, categories
 from bot.nlu.extract.found import Found
 from bot.nlu.extract.grades import Grade, grades
 from bot.nlu.extract.message import Message
-from bot.nlu.extract.people import Mention, person_at
+from bot.nlu.extract.people import Mention, person_at, person_of
 
 _GRADE_FIRST = re.compile(r"(?:的|残疾?的?|重度|度| )*$")
 _LIST = re.compile(r"(?:残疾|残|类)?[、和跟及与 ]?(?:残疾|残|类)?$")
@@ -29,7 +29,12 @@ def disabilities(message: Message, people: list[Mention]) -> list[Found]:
     by_person: dict[str | None, list[tuple[Category | None, Grade | None]]] = {}
     for category, grade in pairs:
         at = min(x.start for x in (category, grade) if x is not None)
-        by_person.setdefault(person_at(people, at), []).append((category, grade))
+        end = max(x.end for x in (category, grade) if x is not None)
+        by_person.setdefault(person_of(message, people, at, end), []).append((category, grade))
+    if len(by_person) == 2 and None in by_person:
+        # Said before anybody was named, of the only one who is.
+        before = by_person.pop(None)
+        by_person = {whom: before + held for whom, held in by_person.items()}
     for whom, held in by_person.items():
         out += _of_one_person(message, held, whom)
     return out

@@ -57,13 +57,13 @@ def extract(text: str, today: date) -> list[Found]:
     people = mentions(message)
     found = disabilities(message, people)
     found += _of_person(certified(message), people)
-    about = focus(people, _disabled_at(found))
+    about = focus(people, _disabled(found))
     found += ages(message, today, people)
     found += (
         residence(message) + local_hukou(message) + _of_person(household(message), people) + needs(message)
     )
     found += _money_and_stay(message) + tertiary_student(
-        message, people, about.relation if about else None, bool(_disabled_at(found))
+        message, people, about.relation if about else None, bool(_disabled(found))
     )
     found = _without_lists(message.text, _agreeing(_of_one(found, about)), people)
     found += whens(message, today) + manners(message) + other_places(message) + _phones(message)
@@ -76,10 +76,10 @@ def extract(text: str, today: date) -> list[Found]:
     return sorted(found, key=lambda f: (f.start, f.end))
 
 
-def _disabled_at(found: list[Found]) -> list[int]:
-    """Where somebody is said to be disabled: by category or grade, else by holding the certificate."""
-    named = [f.start for f in found if f.entity in ("disability", "severe")]
-    return named or [f.start for f in found if f.entity == "certified" and f.value]
+def _disabled(found: list[Found]) -> list[str]:
+    """Who is said to be disabled: by category or grade, else by holding the certificate."""
+    named = [f for f in found if f.entity in ("disability", "severe")]
+    return [f.whom for f in named or [f for f in found if f.entity == "certified" and f.value] if f.whom]
 
 
 def _of_person(found: list[Found], people: list[Mention]) -> list[Found]:

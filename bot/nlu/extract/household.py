@@ -8,6 +8,7 @@ from bot.nlu.extract.message import Message
 from bot.nlu.extract.numbers import NUMERAL, years
 
 _MLA_YES = re.compile(
+    rf"(?:吃|享受|领)了?(?:半年|{NUMERAL}个?(?:年|月)半?)多?的?低保|"
     r"(?:我|家里?|我们|他|她|也|都|还|正|一直|现在|妈|爸|娘|爹)?(?:们)?(?:吃着?|享受着?"
     r"|拿着?|领着?|领了?|有|是|在)(?:了|个|着|上|农村|城镇|城市)*低保(?:户|证|家庭|对象"
     r"|金)?|低保(?:户|证|家庭|对象)|低保(?:我们?|家里?)?(?:也|都|已经)?(?:有(?!什么|啥|甚"

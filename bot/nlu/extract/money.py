@@ -15,9 +15,9 @@ _SUM = re.compile(
 _NOT_MONEY_AFTER = re.compile(
     r"(?:多|来|几)?(?:级|岁|个(?!月的?[^，。]{0,2}$)|年|月|号|日|点|天|次|回|口|只|头|亩|人"
     r"|位|名|户|等|周|平|公里|里地|斤|条|项|遍|趟|%|成|种|类|样|处|所|家|间|分|小时|度|米"
-    r"|套|期|辆|副|旗|街|楼|室|栋|单元|路|：|周岁|版|届|村|社|字)"
+    r"|套|期|辆|副|旗|街|楼|室|栋|单元|路|：|周岁|电话|热线|版|届|村|社|字)"
 )
-_NOT_MONEY_BEFORE = re.compile(r"(?:第|〔|电话|热线|拨打|文|初|周|星期|礼拜|[A-Za-z:：/])$")
+_NOT_MONEY_BEFORE = re.compile(r"(?:第|〔|电话|热线|拨打|打|拨|文|初|周|星期|礼拜|[A-Za-z:：/])$")
 _PAID_WORDS = re.compile(
     r"学费|学杂费|学杂|房租|租金|月租|年租|住院|医院|手术|看病|医药费|医疗费|花了?|交了?"
     r"|报了|报销|掏|自费|剩|缴|领|补|给|发|拿|得|奖"
@@ -118,8 +118,9 @@ def _not_a_sum(text: str, m: re.Match[str], end: int, has_unit: bool) -> bool:
         return together or bool(re.match(r"块(?:地|儿|石)", text[m.end("n") :]))
     if _NOT_MONEY_AFTER.match(text[end:]):
         return True
-    value = parse(m["n"])
-    if re.fullmatch(r"[零〇一二两三四五六七八九十]+", m["n"]) or (value or 0) < 100:
+    number = at(text, m.start("n"), m.end("n"))
+    value = number.value if number else 0
+    if re.fullmatch(r"[零〇一二两三四五六七八九十]+", m["n"]) or value < 100:
         return True
     if re.fullmatch(r"(?:19|20)\d\d", m["n"]) and not _PAID_WORDS.search(
         text[max(0, m.start() - 6) : m.start()]

@@ -38,6 +38,8 @@ class Number:
 def parse(said: str) -> float | None:
     """The number that a whole string says, None if it is not a numeral: parse("一万二") == 12000."""
     said = said.strip()
+    if not said:
+        return None
     if re.fullmatch(_ARABIC, said):
         return tidy(float(said))
     if re.fullmatch(r"[零〇一二三四五六七八九]{2,}", said):

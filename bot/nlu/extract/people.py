@@ -159,10 +159,20 @@ def person_at(people: list[Mention], at: int) -> str | None:
     return earlier[-1].relation if earlier else None
 
 
-def focus(people: list[Mention], disabled_at: list[int]) -> Mention | None:
-    """Whom the message is about: the one said to be disabled, else the one help is asked for,
+def person_of(message: Message, people: list[Mention], start: int, end: int) -> str | None:
+    """The person that words at start..end are said of: 脑瘫娃, 八十岁的老娘 name theirs right behind,
+    otherwise the person last named."""
+    earlier = person_at(people, start)
+    for p in people:
+        gap = message.text[end : p.start] if p.start >= end else None
+        if gap == "的" or (gap == "" and earlier in (None, "self")):
+            return p.relation
+    return earlier
+
+
+def focus(people: list[Mention], disabled: list[str]) -> Mention | None:
+    """Whom the message is about: the one said to be disabled (`disabled`), else the one help is asked for,
     else the first one named who is not the asker, else the asker, else nobody (None)."""
-    disabled = [w for at in disabled_at if (w := person_at(people, at))]
     # 邻居家娃三级，我家娃二级: the neighbour only serves to compare.
     for relation in [w for w in disabled if w not in ("neighbour", "other")] + disabled:
         return next(p for p in people if p.relation == relation)

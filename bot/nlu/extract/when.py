@@ -72,7 +72,9 @@ def whens(message: Message, today: date) -> list[Found]:
     if last - first > 24:
         first, last = spans[0]
     outside = re.sub(r"[\W的吧呀啊行打给我了就在好]", "", text[:first] + text[last:])
-    if not _CALL.search(text) and (len(outside) > 4 or _NOT_A_CALL.search(text)):
+    if not _CALL.search(text) and (
+        len(outside) > 2 or _NOT_A_CALL.search(text) or re.search("什么|啥|甚|[吗？]", text)
+    ):
         return []
     said = text[first:last]
     value: dict[str, Any] = {"text": said, "date": day.isoformat() if day else None, "from": start, "to": end}
@@ -123,7 +125,7 @@ def _of_month(month: float | None, dom: float | None, today: date) -> date | Non
 
 def _hours(text: str, spans: list[tuple[int, int]]) -> tuple[str | None, str | None]:
     part = _PART.search(text)
-    default = (None, None)
+    default: tuple[str | None, str | None] = (None, None)
     if part:
         index = int((part.lastgroup or "t0")[1:])
         default = _PARTS[index][1], _PARTS[index][2]

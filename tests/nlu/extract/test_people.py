@@ -1,0 +1,61 @@
+"""Whom it is about, and whose facts are whose."""
+
+import pytest
+from stated import only, stated
+
+
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        ("我妈听力一级", "mother"),
+        ("替我老娘问问补贴", "mother"),
+        ("我爸偏瘫", "father"),
+        ("给我老汉申请个轮椅", "spouse"),
+        ("老伴眼睛看不见", "spouse"),
+        ("我婆姨肢体三级", "spouse"),
+        ("娃他爸腿断了", "spouse"),
+        ("我娃自闭症", "child"),
+        ("闺女智力二级", "child"),
+        ("孙子脑瘫", "grandchild"),
+        ("我奶奶耳聋", "grandparent"),
+        ("我弟弟精神二级", "sibling"),
+        ("我哥肢体三级", "sibling"),
+        ("我姐夫是个哑巴", "in_law"),
+        ("婆婆听力二级", "in_law"),
+        ("我公公瘫了", "in_law"),
+        ("二爹眼睛瞎了", "relative"),
+        ("姑姑重残", "relative"),
+        ("我侄儿智力二级", "relative"),
+        ("邻居腿断了没人管", "neighbour"),
+        ("邻居家娃脑瘫", "neighbour"),
+        ("班上孩子脑瘫一级", "other"),
+        ("我是肢体二级", "self"),
+        ("我今年六十七了", "self"),
+        ("本人视力二级", "self"),
+        ("我肢残四级，闺女没残疾", "self"),
+        ("我妈让我问问，我肢体二级能领多少", "self"),
+        ("爸爸去世了，妈妈听力一级", "mother"),
+        ("邻居家娃三级领两千，我家娃二级能领多少", "child"),
+        ("能领多少", None),
+        ("我想问一下补贴", None),
+        ("残疾人坐公交外公交车免费吗", None),
+        ("幼儿园收一个残疾娃奖多少", None),
+    ],
+)
+def test_person(text: str, person: str | None) -> None:
+    assert stated(text).get("person") == person
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("我今年45，我妈72，视力一级", {"age": 72, "disability": "visual 1"}),
+        ("我妈听力一级，我爸72岁没残疾", {"disability": "hearing 1"}),
+        ("我四十三了，儿子脑瘫二级，九岁", {"age": 9, "disability": "physical 2"}),
+        ("我弟精神二级，我妈肢体三级", {"disability": "mental 2"}),
+        ("给我妈申请轮椅，她73了，肢体二级", {"age": 73, "disability": "physical 2"}),
+        ("我肢体二级，老伴有残疾证", {"disability": "physical 2"}),
+    ],
+)
+def test_facts_of_two_people_are_kept_apart(text: str, facts: dict[str, object]) -> None:
+    assert only(text, "age", "disability", "certified") == facts
