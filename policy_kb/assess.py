@@ -4,6 +4,7 @@ import json
 from collections import OrderedDict
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,7 @@ from policy_kb.validity import validity
 
 if TYPE_CHECKING:
     from policy_kb.kb import KnowledgeBase
+    from policy_kb.parameters import Parameters
 
 _SETS = 4  # knowledge bases × parameter values kept ready; each holds its own remembered findings
 
@@ -111,7 +113,7 @@ _ready: OrderedDict[tuple, Assessor] = OrderedDict()
 
 def _assessor(kb: "KnowledgeBase", on: date) -> Assessor:
     """The assessor for the values of a day: days with the same values share one."""
-    key = (kb, _values(kb, on))
+    key = (kb, _values(kb.parameters, on))
     if key not in _ready:
         _ready[key] = Assessor(kb, on)
         while len(_ready) > _SETS:
@@ -119,8 +121,9 @@ def _assessor(kb: "KnowledgeBase", on: date) -> Assessor:
     return _ready[key]
 
 
-def _values(kb: "KnowledgeBase", on: date) -> tuple:
-    return tuple(kb.parameters.all(on).items())
+@lru_cache(maxsize=64)
+def _values(parameters: "Parameters", on: date) -> tuple:
+    return tuple(parameters.all(on).items())
 
 
 def _picker(wanted: list[int]) -> Any:

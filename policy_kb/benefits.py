@@ -17,10 +17,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from policy_kb.amounts import Amount, amount_leaves, parse_amount, walk
 from policy_kb.conditions import Condition, Leaf, leaves, parse_condition
+from policy_kb.data_files import read_yaml
 
 _FIELDS = {"id", "clause", "title", "words", "when", "amount", "review", "review_if", "review_note"}
 
@@ -65,10 +64,10 @@ def load_benefits(root: Path) -> dict[str, Benefit]:
     Raises:
         ValueError, KeyError: an entry is incomplete or wrong; the message says which.
     """
-    shared = yaml.safe_load((root / "conditions.yml").read_text(encoding="utf-8"))
+    shared = read_yaml(root / "conditions.yml")
     found: dict[str, Benefit] = {}
     for path in sorted((root / "benefits").glob("*.yml")):
-        for entry in yaml.safe_load(path.read_text(encoding="utf-8")):
+        for entry in read_yaml(path):
             benefit = _benefit(entry, shared, path.name)
             if benefit.id in found:
                 raise ValueError(f"benefits/{path.name}：{benefit.id} 出现了两次")

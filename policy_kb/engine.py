@@ -6,7 +6,7 @@ that remain. Keys repeat a lot in a roster, so findings are remembered.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
@@ -52,10 +52,12 @@ class Engine:
     def __init__(self, benefit: Benefit, lowered: Lowered, lead: tuple[str, ...], notes: "Notes") -> None:
         self.benefit = benefit
         self.lowered = lowered
-        self._exact = bool(benefit.sums_over("fact"))
         self._lead = lead
         self._notes = notes
         self._found = lru_cache(maxsize=_REMEMBERED)(self._find)
+        self.find: Callable[[tuple[Key, ...]], Finding] = self._found
+        if benefit.sums_over("fact"):
+            self.find = self._find_without_idle_numbers
         self._settles = lru_cache(maxsize=_REMEMBERED)(self._settling)
         self._rests_on_numbers = lru_cache(maxsize=_REMEMBERED)(self._uses_numbers)
         self._why = lru_cache(maxsize=_REMEMBERED)(self._explained)
@@ -64,12 +66,10 @@ class Engine:
         """The facts and readings that a key is made of, in its order."""
         return tuple(zip(self.lowered.names, self.lowered.variables, strict=True))
 
-    def find(self, key: tuple[Key, ...]) -> Finding:
-        """The finding for what is known; a number that cannot move the sum any more is left out."""
-        if self._exact:
-            masks = tuple([_mask(part) for part in key])
-            return self._found(key if self._rests_on_numbers(masks) else masks)
-        return self._found(key)
+    def _find_without_idle_numbers(self, key: tuple[Key, ...]) -> Finding:
+        """A number that cannot move the sum any more is left out: many people then share a finding."""
+        masks = tuple([_mask(part) for part in key])
+        return self._found(key if self._rests_on_numbers(masks) else masks)
 
     def _find(self, key: tuple[Key, ...]) -> Finding:
         diagram, root = self._restricted(key)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import yaml
+from policy_kb.data_files import read_yaml
 
 KINDS = ("bool", "choice", "number", "disabilities", "stay")
 
@@ -44,7 +44,7 @@ def load_facts(root: Path) -> dict[str, Fact]:
     Raises:
         ValueError: a fact lacks a field, has one too many, or a kind that does not exist.
     """
-    raw = yaml.safe_load((root / "facts.yml").read_text(encoding="utf-8"))
+    raw = read_yaml(root / "facts.yml")
     return {key: _fact(key, entry) for key, entry in raw.items()}
 
 

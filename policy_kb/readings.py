@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import yaml
+from policy_kb.data_files import read_yaml
 
 
 class ReadingError(ValueError):
@@ -52,7 +52,7 @@ def load_readings(root: Path) -> dict[str, Reading]:
     Raises:
         ReadingError: an entry is incomplete, or names an option that it does not list.
     """
-    raw = yaml.safe_load((root / "readings.yml").read_text(encoding="utf-8"))
+    raw = read_yaml(root / "readings.yml")
     return {key: _reading(key, entry) for key, entry in raw.items()}
 
 
