@@ -45,9 +45,10 @@ def parse(text: str) -> Phone:
     except phonenumbers.NumberParseException as error:
         raise InvalidPhone(_what_is_wrong(digits)) from error
     kind = phonenumbers.number_type(number)
-    if number.country_code != 86:
+    if number.country_code != 86 and digits.startswith("+"):
         raise InvalidPhone("只能打中国大陆的号码。请换一个国内的手机号或座机号。")
-    if not phonenumbers.is_valid_number(number) or kind not in _MOBILE | _LANDLINE:
+    valid = number.country_code == 86 and phonenumbers.is_valid_number(number)
+    if not valid or kind not in _MOBILE | _LANDLINE:
         raise InvalidPhone(_what_is_wrong(digits))
     e164 = phonenumbers.format_number(number, PhoneNumberFormat.E164)
     return Phone(e164, "mobile" if kind in _MOBILE else "landline")

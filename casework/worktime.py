@@ -78,7 +78,7 @@ def describe(moment: datetime, now: datetime | None = None) -> str:
     year = f"{moment.year}年" if moment.year != today.year else ""
     day = f"{moment.month}月{moment.day}日（星期{_WEEKDAYS[moment.weekday()]}）"
     minute = {0: "", 30: "半"}.get(moment.minute, f"{moment.minute:02d}分")
-    return f"{year}{day}{_part_of_day(moment.hour)}{(moment.hour - 1) % 12 + 1}点{minute}"
+    return f"{year}{day}{_part_of_day(moment.hour)}{_hour(moment.hour)}点{minute}"
 
 
 def opening_hours(office: str | None = None) -> str:
@@ -89,7 +89,12 @@ def opening_hours(office: str | None = None) -> str:
 def _clock(moment: time, with_part: bool) -> str:
     minute = {0: "", 30: "半"}.get(moment.minute, f"{moment.minute:02d}分")
     part = _part_of_day(moment.hour) if with_part else ""
-    return f"{part}{(moment.hour - 1) % 12 + 1}点{minute}"
+    return f"{part}{_hour(moment.hour)}点{minute}"
+
+
+def _hour(hour: int) -> int:
+    """On the clock of twelve; midnight is 0, noon 12."""
+    return hour if hour <= 12 else hour - 12
 
 
 def _part_of_day(hour: int) -> str:
