@@ -25,7 +25,7 @@ def ensure_model() -> Path:
     """The model for the present data, trained now if need be.
 
     Raises:
-        RuntimeError: training failed; Rasa's own words stand above on standard error.
+        RuntimeError: training failed; what Rasa said is printed first.
     """
     model = MODELS / f"yizhu-{fingerprint()}.tar.gz"
     if model.exists():
@@ -34,10 +34,14 @@ def ensure_model() -> Path:
     started = time.monotonic()
     MODELS.mkdir(exist_ok=True)
     partial = f"partial-{os.getpid()}"
-    done = subprocess.run(_command(partial), cwd=PROJECT, env=_environment(), check=False)
+    said = MODELS / f"{partial}.log"
+    with said.open("wb") as log:
+        done = subprocess.run(_command(partial), cwd=PROJECT, env=_environment(), stdout=log, stderr=log)
     made = MODELS / f"{partial}.tar.gz"
     if done.returncode or not made.exists():
-        raise RuntimeError("training failed; see the lines above")
+        print(said.read_text(encoding="utf-8", errors="replace")[-4000:], file=sys.stderr)
+        raise RuntimeError(f"training failed; Rasa's words stand above and in {said.name}")
+    said.unlink()
     made.replace(model)
     _drop_old()
     print(f"训练好了，用了{time.monotonic() - started:.0f}秒。", file=sys.stderr, flush=True)
