@@ -30,7 +30,8 @@ def disabilities(message: Message, people: list[Mention]) -> list[Found]:
     for category, grade in pairs:
         at = min(x.start for x in (category, grade) if x is not None)
         end = max(x.end for x in (category, grade) if x is not None)
-        by_person.setdefault(person_of(message, people, at, end), []).append((category, grade))
+        whom = person_of(message, people, at, end, apposed=grade is None)
+        by_person.setdefault(whom, []).append((category, grade))
     if len(by_person) == 2 and None in by_person:
         # Said before anybody was named, of the only one who is.
         before = by_person.pop(None)

@@ -76,10 +76,10 @@ def extract(text: str, today: date) -> list[Found]:
     return sorted(found, key=lambda f: (f.start, f.end))
 
 
-def _disabled(found: list[Found]) -> list[str]:
+def _disabled(found: list[Found]) -> list[str | None]:
     """Who is said to be disabled: by category or grade, else by holding the certificate."""
     named = [f for f in found if f.entity in ("disability", "severe")]
-    return [f.whom for f in named or [f for f in found if f.entity == "certified" and f.value] if f.whom]
+    return [f.whom for f in named or [f for f in found if f.entity == "certified" and f.value]]
 
 
 def _of_person(found: list[Found], people: list[Mention]) -> list[Found]:

@@ -78,7 +78,11 @@ def money(message: Message) -> list[Found]:
     for s in sums:
         entity, value = _bind(message, s)
         if entity in ("reimbursable", "reimbursed", "left", "own"):
-            hospital.setdefault(entity, s)
+            # The part that insurance can pay goes before the whole bill.
+            if entity not in hospital or re.search(
+                r"(?:可报销?|能报|可补偿)[^，。]{0,4}$", message.before(s.start)
+            ):
+                hospital[entity] = s
         else:
             fact = _fact(message, s, entity, value)
             # A rough sum told in passing needs no asking back; one that answers a question does.
@@ -196,9 +200,9 @@ _SHARE = re.compile(
 
 
 def _hospital(message: Message, parts: dict[str, Sum]) -> list[Found]:
-    rough = next((s for s in parts.values() if s.approximate or s.negative), None)
-    if rough is not None:
-        return [_fact(message, rough, "inpatient", rough.yuan)]
+    for role, rough in parts.items():
+        if rough.approximate or rough.negative:
+            return [_fact(message, rough, "own_cost" if role == "own" else "inpatient", rough.yuan)]
     if "left" in parts:
         return [
             _found(message, "inpatient", {"reimbursable": parts["left"].yuan, "reimbursed": 0}, parts["left"])

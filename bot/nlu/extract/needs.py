@@ -80,7 +80,7 @@ _RULES: list[tuple[str, Any, str]] = [
             r"|(?:养了?|喂了?|养着|喂着|想养|打算养)(?:了|点|几|十几|几十"
             r"|[一二两三四五六七八九十百\d])*[只头口群]?(?:羊|牛|猪|鸡|兔|驴|蜂)|(?:种|种了"
             r"|种着)[^，。？！]{0,4}(?:大棚|玉米|土豆|地|菜)(?=$|[，。？！ ])|个体户|自己(?:创业|干"
-            r"|当老板)|(?:想|要|打算|准备)(?:自己)?创业|搞(?:点)?(?:养殖|种植|手工)|自谋职业"
+            r"|当老板)|(?:想|要|打算|准备)(?:自己)?创业|搞(?:点|个)?(?:大棚|养殖|种植|手工)|自谋职业"
         ),
     ),
     ("self_employed", False, r"没(?:有)?(?:做买卖|做生意|创业|开店|养殖)"),
@@ -246,7 +246,7 @@ def _since(had: re.Match[str]) -> float | None:
 
 
 _INTAKE = re.compile(
-    rf"(?:招|收|接收|招收|录取|接|来)(?:了|着|下|进来)(?:(?P<n>{NUMERAL})个"
+    rf"(?:(?:招|收|接收|招收|录取|接|来)(?:了|着|下|进来)|今年(?:招收?|收|接收))(?:(?P<n>{NUMERAL})个"
     rf"|(?P<m>{NUMERAL})名|(?P<l>俩|仨))[^，。？！]{{0,6}}?(?:残疾|自闭|脑瘫|孤独症|听障"
     rf"|特殊)"
 )
@@ -255,7 +255,7 @@ _INTAKE = re.compile(
 def intake(message: Message) -> list[Found]:
     """`preschool_intake`: a kindergarten speaks of the disabled children it took in."""
     m = _INTAKE.search(message.text)
-    if m is None or not re.search(r"幼儿园|园里|我们园|学前|本园|园长|^", message.text):
+    if m is None or not re.search(r"幼儿园|园里|我们园|学前|本园|园长|幼", message.text):
         return []
     value = parse(m["n"] or m["m"] or m["l"])
     if value is None or value != int(value) or not re.search(r"园|学前|幼", message.text):

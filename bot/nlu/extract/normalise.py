@@ -7,7 +7,6 @@ import opencc
 
 # Built once: loading the dictionaries costs a hundred times more than a conversion.
 _TO_SIMPLIFIED = opencc.OpenCC("t2s")
-_TRADITIONAL_POSSIBLE = re.compile(r"[\u3400-\u9fff]")
 
 TOKEN = re.compile(r"⟦(?:phone|id):[a-z0-9]{8}⟧")
 
@@ -33,13 +32,23 @@ _FILLERS = [
     re.compile(r"[嗯呃唔]+[，。、 ]*"),
     re.compile(r"(?:那个|这个|就是说|怎么说呢)[，。、 ]+(?=\S)"),
     re.compile(r"(?:那个){2,}|(?:这个){2,}"),
-    re.compile(r"(?<=[我你他她])(?:我|你|他|她)(?=[妈爸爷奶娃家])"),
+    re.compile(r"([我你他她])(?=\1+[妈爸爷奶娃家])"),
 ]
+
+
+def _maybe_traditional(text: str) -> bool:
+    """Whether the text holds a character outside GB 2312, the set of simplified ones: a quick look that
+    spares most messages the conversion."""
+    try:
+        text.encode("gb2312")
+    except UnicodeEncodeError:
+        return True
+    return False
 
 
 def _plain(text: str) -> str:
     text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
-    if _TRADITIONAL_POSSIBLE.search(text):
+    if _maybe_traditional(text):
         text = _TO_SIMPLIFIED.convert(text)
     text = _THOUSANDS.sub(lambda m: m.group(1) + m.group(2).replace(",", ""), text)
     for pattern, replacement in _PUNCTUATION:

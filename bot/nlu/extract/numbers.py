@@ -8,11 +8,13 @@ _UNITS = {"十": 10, "百": 100, "千": 1000, "k": 1000, "K": 1000, "万": 10000
 _UNITS |= {"亿": 100000000}
 
 _CHINESE = "[零〇一二两三四五六七八九十百千万亿]"
-_ARABIC = r"(?:\d+(?:\.\d+)?)"
+# Runs are bounded, so that a screenful of digits costs no more than a few.
+_ARABIC = r"(?:\d{1,12}(?:\.\d{1,4})?)"
 # One numeral: “1万2千”, “3.5万”, “八千五”, “8k”; a bare run of digits is left to the caller to judge.
 NUMERAL = (
-    rf"(?:{_ARABIC}(?:[十百千万亿kKwW]{_CHINESE}*(?:\d+[百千]?(?:\d+|{_CHINESE}+)?)?)?"
-    rf"|{_CHINESE}+(?:点{_CHINESE}+)?)"
+    rf"(?:{_ARABIC}(?:[十百千万亿kKwW]{_CHINESE}{{0,8}}(?:\d{{1,8}}[百千]?(?:\d{{1,8}}"
+    rf"|{_CHINESE}{{1,8}})?)?)?"
+    rf"|{_CHINESE}{{1,12}}(?:点{_CHINESE}{{1,4}})?)"
 )
 
 _ABOUT_BEFORE = re.compile(
@@ -38,7 +40,7 @@ class Number:
 def parse(said: str) -> float | None:
     """The number that a whole string says, None if it is not a numeral: parse("一万二") == 12000."""
     said = said.strip()
-    if not said:
+    if not 0 < len(said) <= 16:  # no sum, age or date is longer
         return None
     if re.fullmatch(_ARABIC, said):
         return tidy(float(said))
@@ -129,22 +131,25 @@ def at(text: str, start: int, end: int) -> Number | None:
     return Number(value, start, end, about)
 
 
-_YEARS = re.compile(rf"(半年)|({NUMERAL})个?(年|月)(半|多)?")
+_YEARS = re.compile(
+    rf"(?P<under>快|将近|不到|不足)?(?:(?P<half>半年)|(?P<n>{NUMERAL})个?(?P<unit>年|月)(?P<more>半|多)?)"
+)
 
 
 def years(text: str) -> float | None:
     """A length of time in years: 半年 0.5, 一年半 1.5, 三年 3, 18个月 1.5; None if none is said.
 
-    “两年多” gives None: a little over a limit may lie on either side of the next one.
+    Limits are whole years, so 两年多 counts as 2.5 and 不到两年 as 1.5: on the right side of each.
     """
     m = _YEARS.search(text)
     if m is None:
         return None
-    if m.group(1):
+    if m["half"]:
         return 0.5
-    value = parse(m.group(2))
-    if value is None or m.group(4) == "多" or _rough(m.group(2)) is not None:
+    value = parse(m["n"])
+    if value is None or _rough(m["n"]) is not None:
         return None
-    if m.group(3) == "月":
-        return tidy((value + (0.5 if m.group(4) else 0)) / 12)
-    return tidy(value + (0.5 if m.group(4) else 0))
+    value += 0.5 if m["more"] else 0
+    if m["unit"] == "月":
+        return None if m["under"] or m["more"] == "多" else tidy(value / 12)
+    return tidy(value - 0.5 if m["under"] and value >= 1 and not m["more"] else value)

@@ -53,9 +53,10 @@ _KIN = [
     (
         "other",
         (
-            r"(?:他|她|人家)(?:妈妈?|爸爸?)|朋友|同事|同学|服务对象|(?:给|替|帮|有个?|一个"
+            r"(?:他|她|人家)(?:妈妈?|爸爸?)|(?<![姨])大爷|大娘|大叔|大婶|老太太|后生|朋友|同事|同学"
+            r"|服务对象|(?:给|替|帮|有个?|一个"
             r"|个)(?:村民|学生|患者|客户|家长|居民)|(?<=岁)的?老人|父母(?!官)|爸妈|爹妈|(?:班上"
-            r"|班里|园里)(?:的|有个|一个|有)?(?:孩子|娃娃?|学生)|(?:社区|镇上|村里|嘎查"
+            r"|班里|园里)(?:的|有个|一个|有)?(?:孩子|娃娃?|学生)|(?:社区|镇上|村里|村|嘎查"
             r"|我们这儿?)有(?:个|位|户)|帮一?[个位户](?=[^，。]{0,4}(?:人|家|户|老|残))"
         ),
     ),
@@ -76,7 +77,8 @@ _KIN = [
     (
         "child",
         (
-            r"(?:我|俺|咱)?(?:家)?(?:儿子|闺女|女儿|姑娘|孩子|娃娃?|小孩|女子|小子|后生|大儿"
+            r"(?:我|俺|咱)?(?:家)?(?:儿子|闺女|女儿|姑娘|孩子|娃娃?|小孩|女子|小子|(?<=我)后生"
+            r"|(?<=我家)后生|大儿"
             r"|小儿(?!麻痹)|二小|老大(?=今|是|有)|老二(?=今|是|有)|宝宝|女娃|男娃)"
         ),
     ),
@@ -110,6 +112,7 @@ class Mention:
     start: int
     end: int
     asked_for: bool = False
+    pronoun: bool = False
 
 
 def mentions(message: Message) -> list[Mention]:
@@ -149,7 +152,7 @@ def _with_pronouns(text: str, named: list[Mention]) -> list[Mention]:
             continue
         others = [n for n in named if n.end <= m.start() and n.relation != "self"]
         if others:
-            out.append(Mention(others[-1].relation, m.start(), m.end()))
+            out.append(Mention(others[-1].relation, m.start(), m.end(), pronoun=True))
     return sorted(out, key=lambda f: f.start)
 
 
@@ -159,24 +162,32 @@ def person_at(people: list[Mention], at: int) -> str | None:
     return earlier[-1].relation if earlier else None
 
 
-def person_of(message: Message, people: list[Mention], start: int, end: int) -> str | None:
+def person_of(
+    message: Message, people: list[Mention], start: int, end: int, apposed: bool = True
+) -> str | None:
     """The person that words at start..end are said of: 脑瘫娃, 八十岁的老娘 name theirs right behind,
-    otherwise the person last named."""
+    otherwise the person last named. `apposed` False: after 我 only a 的 leads on (我三级老婆二级)."""
     earlier = person_at(people, start)
     for p in people:
         gap = message.text[end : p.start] if p.start >= end else None
-        if gap == "的" or (gap == "" and earlier in (None, "self")):
+        near = gap == "" and (earlier is None or (apposed and earlier == "self"))
+        if not p.pronoun and (gap == "的" or near):
             return p.relation
     return earlier
 
 
-def focus(people: list[Mention], disabled: list[str]) -> Mention | None:
+def focus(people: list[Mention], disabled: list[str | None]) -> Mention | None:
     """Whom the message is about: the one said to be disabled (`disabled`), else the one help is asked for,
     else the first one named who is not the asker, else the asker, else nobody (None)."""
     # 邻居家娃三级，我家娃二级: the neighbour only serves to compare.
-    for relation in [w for w in disabled if w not in ("neighbour", "other")] + disabled:
+    for relation in [w for w in disabled if w not in ("neighbour", "other", None)] + [
+        w for w in disabled if w
+    ]:
         return next(p for p in people if p.relation == relation)
     for p in people:
         if p.asked_for:
             return p
+    if disabled:
+        # 他智力二级，父母都老了: somebody unnamed is disabled, and it is not those named in passing.
+        people = [p for p in people if p.relation != "other"]
     return next((p for p in people if p.relation != "self"), people[0] if people else None)

@@ -16,7 +16,7 @@ _WEEKDAY = (
 _DATE = re.compile(
     r"(?P<day>大后天|后天|后儿|明天|明儿|明日|今天|今儿|今日|今晚|明早|明晚|今(?=下午)|明(?=[上下]午))(?:个)?"
     r"|(?P<next>下下?个?)?(?P<this>这个?|本)?(?:周|礼拜|星期)(?P<wd>[一二三四五六日天1-7])(?!天|期)"
-    rf"|(?:(?P<mon>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月(?:份)?)?(?P<dom>3[01]"
+    rf"|(?:(?P<nm>下个?月)|(?P<mon>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月(?:份)?)?(?P<dom>3[01]"
     rf"|[12]\d|[1-9]|{NUMERAL})[号日](?!楼|线|院)"
 )
 # Time of day: from and to; the words of the place beside those of the standard language.
@@ -102,7 +102,8 @@ def _resolve(m: re.Match[str], today: date) -> date | None:
         day = monday + timedelta(days=wanted)
         # A day of this week that is over, or today's own name, means the next one.
         return day if m["this"] or day > today else day + timedelta(weeks=1)
-    return _of_month(parse(m["mon"] or ""), parse(m["dom"]), today)
+    month = today.month % 12 + 1 if m["nm"] else parse(m["mon"] or "")
+    return _of_month(month, parse(m["dom"]), today)
 
 
 def _of_month(month: float | None, dom: float | None, today: date) -> date | None:

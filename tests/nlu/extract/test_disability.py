@@ -88,6 +88,8 @@ def test_states_a_disability(text: str, disability: str) -> None:
     "text",
     [
         "听说三级和四级都有？",
+        "听说一级四千二级三千是真的吗",
+        "我妈老年痴呆，能办精神残疾吗",
         "精神智力三四级的补贴是多少",
         "精神、智力三、四级一年多少",
         "上的三级医院",

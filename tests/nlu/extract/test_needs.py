@@ -51,6 +51,7 @@ _LEFT_OUT = {"person", "disability", "age", "residence", "severe", "hypothetical
         ),
         ("我们幼儿园今年招了三个残疾娃", {"preschool_intake": 3}),
         ("园里收了2名自闭症孩子", {"preschool_intake": 2}),
+        ("我们园今年招收2名听障儿童", {"preschool_intake": 2}),
         ("我肢体二级，闺女考上大专", {"tertiary_student": "child"}),
         ("我儿子脑瘫二级，考上大学了", {"tertiary_student": "self"}),
         ("我肢体三级，在上大学", {"tertiary_student": "self"}),

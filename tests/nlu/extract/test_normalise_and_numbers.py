@@ -96,7 +96,9 @@ def test_numbers_in_a_text(text: str, value: float, approximate: bool) -> None:
         ("三年", 3),
         ("18个月", 1.5),
         ("六个月", 0.5),
-        ("两年多", None),
+        ("两年多", 2.5),
+        ("不到两年", 1.5),
+        ("快三年了", 2.5),
         ("好久了", None),
     ],
 )
