@@ -1,0 +1,111 @@
+"""What understanding one message costs: Rasa's /model/parse against its bare status page.
+
+A Rasa of its own, with the newest model and no policies to run, since the one that serves people does
+not offer parsing by itself.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from random import Random
+
+import httpx
+
+from bench.figures import milliseconds, percentile, ratio
+from bench.messages import different
+from bench.questions import draw
+from bench.system import NotStarted, free_port, stop, wait_for
+from bot.settings import LOOPBACK, PROJECT
+
+_START = 180.0  # seconds
+_MESSAGES = 60
+_UNTIMED = 5
+_LONG = 60  # characters from which a message counts as long
+
+
+def run(folder: Path, seed: int) -> None:
+    """Print p50 and p95 of parsing a short and a long message, met for the first time and again."""
+    models = sorted((PROJECT / "models").glob("yizhu-*.tar.gz"), key=lambda path: path.stat().st_mtime)
+    if not models:
+        print("no model yet: run `make train` first")
+        return
+    texts = different(Random())
+    short = [next(texts) for _ in range(_MESSAGES)]
+    long = [q["text"] for q in draw(folder, 1000, seed) if len(q["text"]) >= _LONG][:_MESSAGES]
+    try:
+        with _parser(models[-1]) as client:
+            for text in short[:_UNTIMED]:
+                _parse(client, text)
+            print(f"{'message':<12} {'':>5} {'parse':>11} {'status':>11} {'ratio':>9}")
+            timed = {"new": short[_UNTIMED:], "known": short[_UNTIMED:], "new, long": long}
+            for name, chosen in timed.items():
+                _report(name, *_time(client, chosen))
+    except NotStarted as error:
+        print(f"not measured: Rasa did not start ({error})")
+
+
+def _time(client: httpx.Client, texts: list[str]) -> tuple[list[float], list[float]]:
+    parsed, bare = [], []
+    for text in texts:
+        parsed.append(_parse(client, text))
+        started = time.perf_counter()
+        client.get("/").raise_for_status()
+        bare.append(time.perf_counter() - started)
+    return parsed, bare
+
+
+def _parse(client: httpx.Client, text: str) -> float:
+    started = time.perf_counter()
+    client.post("/model/parse", json={"text": text}).raise_for_status()
+    return time.perf_counter() - started
+
+
+def _report(name: str, parsed: list[float], bare: list[float]) -> None:
+    if not parsed:
+        return
+    for share in (0.5, 0.95):
+        slow, fast = percentile(parsed, share), percentile(bare, share)
+        print(
+            f"{name:<12} {f'p{share * 100:.0f}':>5} {milliseconds(slow)} {milliseconds(fast)} {ratio(slow, fast)}"
+        )
+
+
+@contextmanager
+def _parser(model: Path) -> Iterator[httpx.Client]:
+    """A Rasa that only parses; no channel and no store of the real system is touched."""
+    with tempfile.TemporaryDirectory(prefix="yizhu-bench-") as folder:
+        empty = Path(folder) / "empty.yml"
+        empty.write_text("{}\n", encoding="utf-8")
+        url = f"http://{LOOPBACK}:{(port := free_port())}"
+        command = [
+            *(sys.executable, "-m", "rasa", "run", "--quiet", "--enable-api", "--model", str(model)),
+            *("--interface", LOOPBACK, "--port", str(port)),
+            *("--credentials", str(empty), "--endpoints", str(empty)),
+        ]
+        quiet = {**os.environ, **_QUIET}
+        process = subprocess.Popen(
+            command, cwd=PROJECT, env=quiet, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )  # fmt: skip
+        try:
+            wait_for(process, f"{url}/status", _START)
+            with httpx.Client(base_url=url, timeout=30) as client:
+                yield client
+        finally:
+            stop(process)
+
+
+_THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "TF_INTRA_OP_PARALLELISM_THREADS")
+#: As `yizhu run` starts Rasa: one thread a library, no telemetry.
+_QUIET = {
+    **dict.fromkeys((*_THREADS, "TF_INTER_OP_PARALLELISM_THREADS"), "1"),
+    "RASA_TELEMETRY_ENABLED": "false",
+    "SANIC_HOST": LOOPBACK,
+    "TF_CPP_MIN_LOG_LEVEL": "3",
+    "PYTHONWARNINGS": "ignore",
+}

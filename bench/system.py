@@ -1,0 +1,116 @@
+"""The system to measure: one that runs, or one started for the bench and stopped after it."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+
+from bot.settings import LOOPBACK, PROJECT
+
+DEFAULT = f"http://{LOOPBACK}:8000"
+_START = 900.0  # seconds; a model may have to be trained first
+_STOP = 20.0
+
+
+class NotStarted(RuntimeError):
+    """The system did not come up."""
+
+
+@contextmanager
+def running(url: str | None) -> Iterator[str]:
+    """The address of a healthy system: the given one, else the default one, else a fresh one.
+
+    Raises:
+        httpx.HTTPError: `url` was given and does not answer.
+        NotStarted: the fresh one did not come up.
+    """
+    if url:
+        httpx.get(f"{url}/healthz", timeout=20).raise_for_status()
+        yield url
+    elif _healthy(DEFAULT):
+        print(f"measuring the system at {DEFAULT}", flush=True)
+        yield DEFAULT
+    else:
+        with tempfile.TemporaryDirectory(prefix="yizhu-bench-") as folder:
+            yield from _fresh(Path(folder))
+
+
+def free_port() -> int:
+    """A port that nobody listens on just now."""
+    with socket.socket() as probe:
+        probe.bind((LOOPBACK, 0))
+        return int(probe.getsockname()[1])
+
+
+def wait_for(process: "subprocess.Popen[bytes]", url: str, seconds: float) -> None:
+    """Wait until `url` answers 200.
+
+    Raises:
+        NotStarted: the process ended, or the time ran out.
+    """
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        if process.poll() is not None:
+            raise NotStarted(f"the process ended with status {process.returncode}")
+        if _answers(url):
+            return
+        time.sleep(1)
+    raise NotStarted(f"{url} did not answer within {seconds:.0f} s")
+
+
+def stop(process: "subprocess.Popen[bytes]") -> None:
+    """End a process started in a session of its own, with its children."""
+    if process.poll() is None:
+        process.terminate()
+    try:
+        process.wait(_STOP)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+
+def _fresh(folder: Path) -> Iterator[str]:
+    port = free_port()
+    url = f"http://{LOOPBACK}:{port}"
+    told = {
+        **{key: value for key, value in os.environ.items() if key != "DATABASE_URL"},
+        "YIZHU_PORT": str(port),
+        "YIZHU_RASA_PORT": str(free_port()),
+        "YIZHU_ACTIONS_PORT": str(free_port()),
+        "YIZHU_DATA_DIR": str(folder),
+        "YIZHU_RATE_LIMIT": "off",
+    }
+    told.pop("TELEGRAM_BOT_TOKEN", None)
+    print(f"starting a system of its own at {url}", flush=True)
+    command = [sys.executable, "-m", "bot.cli.main", "run"]
+    log = (folder / "run.log").open("wb")
+    process = subprocess.Popen(command, cwd=PROJECT, env=told, stdout=log, stderr=log, start_new_session=True)
+    try:
+        try:
+            wait_for(process, f"{url}/healthz", _START)
+        except NotStarted:
+            print((folder / "run.log").read_text(encoding="utf-8", errors="replace")[-2000:], file=sys.stderr)
+            raise
+        yield url
+    finally:
+        stop(process)
+        log.close()
+
+
+def _healthy(url: str) -> bool:
+    return _answers(f"{url}/healthz")
+
+
+def _answers(url: str) -> bool:
+    try:
+        return httpx.get(url, timeout=20).status_code == 200
+    except httpx.HTTPError:
+        return False
