@@ -9,7 +9,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.answer import wants_easy
 from actions.assessment_state import NEEDS, AssessmentState
 from actions.fact_answers import left_open, take, take_needs
-from actions.form_turn import ask_on, begins, end, interrupts, resumes
+from actions.form_turn import answers_pending, ask_on, begins, end, interrupts, resumes
 from actions.known import fact_words, known_lines, who
 from actions.memory import Memory
 from actions.next_step import assessed, next_step
@@ -33,16 +33,20 @@ class ValidateAssessmentForm(Action):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[dict[str, Any]]:
         kb, turn = current(), Turn.of(tracker)
         memory, state = Memory.of(tracker), AssessmentState.of(tracker)
-        if begins(tracker, FORM):
+        if begins(tracker):
             state = _begin(dispatcher, tracker, turn, memory)
         elif not resumes(tracker, FORM):
-            before = dict(memory.profile)
+            if answers_pending(tracker, turn):
+                return []
+            before, skipped = dict(memory.profile), list(state.skipped)
             person = memory.current
             memory.hear(turn)
             answered = memory.current == person and _hear(kb, turn, memory, state)
             if interrupts(turn, answered, _LEAVING):
                 return []
             extra = _react(dispatcher, tracker, turn, memory, state, before, answered)
+            if answered and state.trail:
+                state.trail[-1]["skipped"] = skipped
             if state.ended:
                 return [memory.event(), state.event(), *extra, end()]
             return [*extra, *_go_on(dispatcher, tracker, kb, memory, state)]
@@ -93,8 +97,9 @@ def _hear(kb: KnowledgeBase, turn: Turn, memory: Memory, state: AssessmentState)
         state.needs_asked = state.needs_asked or asked == NEEDS
         return True
     if asked == NEEDS:
-        state.needs_asked = take_needs(kb, memory, turn, _needs(kb, memory))
-        return state.needs_asked
+        made = take_needs(kb, memory, turn, _needs(kb, memory), state.ticked)
+        state.needs_asked = bool(made)
+        return made is not None
     return take(kb, memory, turn, asked)
 
 
@@ -114,7 +119,8 @@ def _react(
     """Say what was noted, or do what was wished about the talk."""
     wish = turn.value("control")
     if memory.current != state.person:
-        state.person, state.skipped, state.trail, state.needs_asked = memory.current, [], [], False
+        state.person, state.skipped, state.trail = memory.current, [], []
+        state.needs_asked, state.ticked = False, []
         dispatcher.utter_message(text=say("assess_intro_other", who=who(memory)))
         return []
     if wish in ("stop", "result"):
@@ -167,5 +173,5 @@ def _step_back(dispatcher: CollectingDispatcher, memory: Memory, state: Assessme
         if value is not None:
             memory.learn(key, value)
     if last["asked"] == NEEDS:
-        state.needs_asked = False
-    state.skipped = [fact for fact in state.skipped if fact != last["asked"]]
+        state.needs_asked, state.ticked = False, []
+    state.skipped = last.get("skipped", state.skipped)

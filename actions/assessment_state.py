@@ -15,7 +15,7 @@ class AssessmentState:
 
     `asked`: the fact asked last (or `needs`); `skipped`: facts answered with 不知道;
     `trail`: for each answer the facts as they were before, so that 上一步 can take it back;
-    `about`: a benefit, when only that one is asked after.
+    `about`: a benefit, when only that one is asked after; `ticked`: needs named so far.
     """
 
     asked: str | None = None
@@ -24,6 +24,7 @@ class AssessmentState:
     about: str | None = None
     person: str = "self"
     needs_asked: bool = False
+    ticked: list[str] = field(default_factory=list)
     ended: str | None = None  # `stopped` or `result` once the person said so
 
     @classmethod

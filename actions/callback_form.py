@@ -8,7 +8,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.buttons import Button, button
 from actions.callback_draft import CallbackDraft
 from actions.callback_words import hear, matter_of, when_words
-from actions.form_turn import ask_on, begins, end, interrupts, resumes
+from actions.form_turn import answers_pending, ask_on, begins, end, interrupts, resumes
 from actions.known import PERSON_WORDS
 from actions.memory import Memory
 from actions.phrases import say
@@ -28,12 +28,12 @@ class ValidateCallbackForm(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[dict[str, Any]]:
         turn, memory, draft = Turn.of(tracker), Memory.of(tracker), CallbackDraft.of(tracker)
-        if begins(tracker, FORM):
+        if begins(tracker):
             draft = _begin(dispatcher, tracker, turn, memory)
         elif not resumes(tracker, FORM):
-            told = hear(draft, turn, draft.asked)
-            if not told and draft.asked != "matter" and interrupts(turn, _is_reply(turn), _LEAVING):
+            if answers_pending(tracker, turn) or _not_for_us(draft, turn):
                 return []
+            told = turn.intent != "callback_cancel" and hear(draft, turn, draft.asked)
             memory.hear(turn)
             _settle(dispatcher, draft, turn, told)
             if draft.ended:
@@ -58,6 +58,16 @@ def _begin(dispatcher: CollectingDispatcher, tracker: Tracker, turn: Turn, memor
     draft.passphrase = draft.passphrase or draw()
     dispatcher.utter_message(text=say("callback_apply" if draft.applying else "callback_hotline"))
     return draft
+
+
+def _not_for_us(draft: CallbackDraft, turn: Turn) -> bool:
+    """A question in between. Whatever is said when the matter is asked is the matter, unless it is urgent."""
+    if turn.intent == "callback_cancel":
+        return False
+    told = turn.value("phone") or turn.value("when") or turn.value("manner")
+    if draft.asked == "matter" or told:
+        return turn.intent in ("emergency", "delete_data", "callback_status")
+    return interrupts(turn, _is_reply(turn), _LEAVING)
 
 
 def _is_reply(turn: Turn) -> bool:

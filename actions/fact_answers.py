@@ -36,16 +36,24 @@ def take(kb: KnowledgeBase, memory: Memory, turn: Turn, asked: str) -> bool:
     return memory.learn(asked, value) if value is not None else False
 
 
-def take_needs(kb: KnowledgeBase, memory: Memory, turn: Turn, open_needs: list[str]) -> bool:
-    """Tick what was named; needs not named count as stated false. False when nothing can be read."""
-    ticked = [key for key in open_needs if _names(kb.facts[key], turn)]
-    none = turn.value("polarity") == "no" or turn.text.strip().startswith(_NONE_OF_THESE)
-    if not ticked and not none:
+def take_needs(
+    kb: KnowledgeBase, memory: Memory, turn: Turn, open_needs: list[str], ticked: list[str]
+) -> bool | None:
+    """Tick what was named. Once nothing more is named the rest counts as stated false.
+
+    Returns:
+        True when the choice is made, False when more may follow, None when nothing can be read.
+    """
+    named = [key for key in open_needs if turn.value("need") == key or _names(kb.facts[key], turn)]
+    for key in named:
+        ticked.append(key)
+        _tick(kb.facts[key], memory)
+    if named:
         return False
+    if turn.value("polarity") != "no" and not turn.text.strip().startswith(_NONE_OF_THESE):
+        return None
     for key in open_needs:
-        if key in ticked:
-            _tick(kb.facts[key], memory)
-        elif memory.profile.get(key) is None:
+        if key not in ticked and memory.profile.get(key) is None:
             memory.learn(key, _absent(kb.facts[key]))
     return True
 

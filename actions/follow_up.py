@@ -11,6 +11,16 @@ from actions.memory import Memory
 from actions.phrases import say
 from actions.turn import Turn
 
+#: What people who state one fact, and nothing else, want to know.
+_USUALLY = {
+    "disability": "subsidy_amount",
+    "local_hukou": "scope",
+    "certified": "scope",
+    "inpatient": "inpatient_aid",
+    "public_rental_rent": "rent_reduction",
+    "tuition_paid": "tertiary_aid",
+}
+
 
 class ActionFollowUp(Action):
     """`inform`, and a fact's button pressed after its form has ended."""
@@ -22,9 +32,15 @@ class ActionFollowUp(Action):
         turn, memory = Turn.of(tracker), Memory.of(tracker)
         memory.hear(turn)
         last = tracker.get_slot("last") or {}
-        if not last.get("topic"):
+        topic = last.get("topic") or _speaks_of(turn)
+        if topic is None:
             return _ask_what(dispatcher, turn, memory)
-        return tell(dispatcher, tracker, memory, last["topic"])
+        return tell(dispatcher, tracker, memory, topic)
+
+
+def _speaks_of(turn: Turn) -> str | None:
+    """The topic that a fact alone most likely asks after (肢三呢, 外地人呢)."""
+    return next((topic for entity, topic in _USUALLY.items() if turn.value(entity) is not None), None)
 
 
 def _ask_what(dispatcher: CollectingDispatcher, turn: Turn, memory: Memory) -> list[dict[str, Any]]:

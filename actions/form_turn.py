@@ -26,9 +26,9 @@ _QUESTIONS = {"policy", "adjacent", "oos"}
 _SURE = 0.5
 
 
-def begins(tracker: Tracker, form: str) -> bool:
-    """The form is being started by this message."""
-    return (tracker.active_loop or {}).get("name") != form
+def begins(tracker: Tracker) -> bool:
+    """The form is being started by this message: nothing is requested yet."""
+    return tracker.get_slot(REQUESTED) is None
 
 
 def resumes(tracker: Tracker, form: str) -> bool:
@@ -43,6 +43,11 @@ def resumes(tracker: Tracker, form: str) -> bool:
         ):
             return True
     return False
+
+
+def answers_pending(tracker: Tracker, turn: Turn) -> bool:
+    """A yes or no to what another action has just asked (取消吗, 删掉吗), not to the form."""
+    return bool(tracker.get_slot("pending")) and turn.value("polarity") is not None
 
 
 def interrupts(turn: Turn, answered: bool, leaving: set[str]) -> bool:

@@ -16,7 +16,7 @@ CATEGORY_WORDS = {
 }
 GRADE_WORDS = {1: "一级", 2: "二级", 3: "三级", 4: "四级"}
 PERSON_WORDS = {
-    "self": "您自己",
+    "self": "您",
     "mother": "您母亲",
     "father": "您父亲",
     "spouse": "您爱人",

@@ -55,7 +55,9 @@ class Memory:
     """The persons of a conversation and their facts."""
 
     def __init__(self, held: dict[str, Any] | None) -> None:
+        self._held = held
         held = copy.deepcopy(held or {})
+        self._supposed = False
         self.current: str = held.get("current", "self")
         self.profiles: dict[str, dict[str, Any]] = held.get("profiles", {})
         self.said: dict[str, dict[str, Any]] = held.get("said", {})
@@ -76,7 +78,11 @@ class Memory:
         return self.said.get(self.current, {})
 
     def hear(self, turn: Turn) -> None:
-        """Take up whom the message is about and every fact it states."""
+        """Take up whom the message is about and every fact it states.
+
+        What is only supposed (要是评成二级呢) holds for this answer and is not kept.
+        """
+        self._supposed = bool(turn.value("hypothetical"))
         self._turn_to(turn)
         facts = {key: turn.value(key) for key in _PLAIN if turn.value(key) is not None}
         stated = turn.values("disability")
@@ -105,6 +111,8 @@ class Memory:
 
     def event(self) -> dict[str, Any]:
         """The event that keeps this memory."""
+        if self._supposed:
+            return SlotSet("people", self._held)
         return SlotSet("people", {"current": self.current, "profiles": self.profiles, "said": self.said})
 
     def _turn_to(self, turn: Turn) -> None:

@@ -13,7 +13,6 @@ from actions.buttons import Button, button, call_back
 from actions.memory import Memory
 from actions.phrases import say, tidy
 from actions.turn import Turn
-from policy_kb.basis import basis_line
 from policy_kb.kb import current
 
 _WORDS = Path(__file__).parent / "words" / "outside.yml"
@@ -56,7 +55,5 @@ def _tell(dispatcher: CollectingDispatcher, label: str, buttons: list[Button]) -
     lines = [tidy(entry["reply"])]
     if not _POINTS.search(lines[0]):
         lines.append(say("a_person"))
-    if entry.get("basis"):
-        lines.append(basis_line([entry["basis"]]))
-    help_by_person = [call_back()] if label.startswith("adjacent") or entry.get("basis") else []
+    help_by_person = [call_back()] if label.startswith("adjacent") else []
     dispatcher.utter_message(text="\n".join(lines), buttons=[*buttons, *help_by_person])

@@ -18,7 +18,7 @@ def ask(
 ) -> None:
     """Ask `state.asked`."""
     if state.asked == NEEDS:
-        _ask_needs(dispatcher, kb, memory)
+        _ask_needs(dispatcher, kb, state, memory)
         return
     fact = kb.facts[state.asked or ""]
     buttons = [_answer(fact, title, value) for title, value in fact.buttons]
@@ -29,14 +29,22 @@ def ask(
     dispatcher.utter_message(text=_for(memory, fact.easy if easy else fact.question), buttons=buttons)
 
 
-def _ask_needs(dispatcher: CollectingDispatcher, kb: KnowledgeBase, memory: Memory) -> None:
-    needs = [f for key, f in kb.facts.items() if f.group == NEEDS and memory.profile.get(key) is None]
-    titles = "、".join(f.title for f in needs)
-    buttons = [
-        button("都没有", "answer_fact", polarity="no"),
-        button("先看结果", "control", control="result"),
+def _ask_needs(
+    dispatcher: CollectingDispatcher, kb: KnowledgeBase, state: AssessmentState, memory: Memory
+) -> None:
+    """One choice for all needs: the common ones as buttons, the rest named in the text."""
+    needs = [
+        fact
+        for key, fact in kb.facts.items()
+        if fact.group == NEEDS and memory.profile.get(key) is None and key not in state.ticked
     ]
-    dispatcher.utter_message(text=say("needs_question", who=who(memory), titles=titles), buttons=buttons)
+    buttons = [button(fact.title, "answer_fact", need=fact.key) for fact in needs if not fact.extra]
+    others = "、".join(fact.title for fact in needs if fact.extra)
+    none = button("没有别的了" if state.ticked else "都没有", "answer_fact", polarity="no")
+    text = say("needs_question", who=who(memory), others=others, again=bool(state.ticked))
+    dispatcher.utter_message(
+        text=text, buttons=[*buttons, none, button("先看结果", "control", control="result")]
+    )
 
 
 def _answer(fact: Fact, title: str, value: object) -> Button:

@@ -10,7 +10,9 @@ from collections.abc import Sequence
 from bot.nlu.extract import Found
 
 _ABOUT_THE_TALK = {"control", "polarity"}
-_NOT_FACTS = _ABOUT_THE_TALK | {"other_place", "problem"}
+#: A need or a hardship named alone (轮椅, 住院) is a question about it, not an answer.
+_NOT_FACTS = _ABOUT_THE_TALK | {"other_place", "problem", "wants_work", "school_age_unenrolled", "difficulty"}
+_NEEDS = "needs_"
 #: What may be left over of a message that only states facts.
 _LEFTOVER = re.compile(
     r"[\s,.;:!?，。；：！？、“”\"'()（）~—…]|那么?|如果|要是|我们?|咱|家里?|的话|呢|吗|嘛|吧|啊|呀|哇|嘞|了|的|是|有|在|今年|现在"
@@ -27,7 +29,7 @@ def act(text: str, found: Sequence[Found]) -> str | None:
     """
     if any(f.entity in _ABOUT_THE_TALK and f.end - f.start >= len(text.strip()) - 3 for f in found):
         return "control"
-    facts = [f for f in found if f.entity not in _NOT_FACTS]
+    facts = [f for f in found if f.entity not in _NOT_FACTS and not f.entity.startswith(_NEEDS)]
     if not facts:
         return None
     left = list(text)
