@@ -14,7 +14,8 @@ _TIMED = 10
 def run(url: str) -> None:
     """Print the median turn around turn 10 and around turn 100, and their ratio."""
     texts = different(random.Random())
-    early, late = [], []
+    early: list[float] = []
+    late: list[float] = []
     with Talk(url) as short, Talk(url) as long:
         for talk, turns in ((long, _LONG), (short, _SHORT)):
             for _ in range(turns):

@@ -3,6 +3,7 @@
 import random
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -55,9 +56,9 @@ def _kinds(questions: list[dict[str, Any]], seed: int) -> dict[str, Spoil]:
     misheard = Mishearing([_SOURCE.read_text(encoding="utf-8"), *texts])
     kinds: dict[str, Spoil] = {"clean": lambda text: text}
     for share in (0.05, 0.15, 0.3):
-        kinds[f"homophones {share * 100:.0f} %"] = lambda text, share=share: misheard.write(text, share, seed)
-    kinds[f"dropped {_SHARE * 100:.0f} %"] = lambda text: drop(text, _SHARE, seed)
-    kinds[f"doubled {_SHARE * 100:.0f} %"] = lambda text: double(text, _SHARE, seed)
+        kinds[f"homophones {share * 100:.0f} %"] = partial(misheard.write, share=share, seed=seed)
+    kinds[f"dropped {_SHARE * 100:.0f} %"] = partial(drop, share=_SHARE, seed=seed)
+    kinds[f"doubled {_SHARE * 100:.0f} %"] = partial(double, share=_SHARE, seed=seed)
     return kinds
 
 
