@@ -33,6 +33,7 @@ class Assessor:
         def parameter(name: str) -> Fraction:
             return Fraction(str(kb.parameters.value(name, on)))
 
+        self._facts = kb.facts
         self._rank = {name: rank for rank, name in enumerate(kb.facts)}
         self._projected: list[tuple[str, Variable]] = []
         places: dict[tuple[str, int], int] = {}
@@ -52,7 +53,7 @@ class Assessor:
         get = known.get
         keys = [variable.project(get(name)) for name, variable in self._projected]
         found = [engine.find(pick(keys)) for engine, pick in self._engines]
-        asks = next_question((f.settles for f in found if f.settles), self._rank)
+        asks = next_question((f.settles for f in found if f.settles), self._facts, self._rank)
         return found, asks
 
 

@@ -18,6 +18,8 @@ class Fact:
 
     `least` and `most` bound a number (`most` None: no bound; `whole`: integers only); `values` are the
     values of a choice with their Chinese names; a button is (title, value), value None = 不知道.
+    `group` "needs": asked together with the others of the group as one choice; `after`: the fact to ask
+    before this one; `extra`: only benefits outside the contract's table rest on it.
     """
 
     key: str
@@ -32,6 +34,7 @@ class Fact:
     most: float | None = None
     whole: bool = False
     group: str | None = None
+    after: str | None = None
     extra: bool = False
 
     def __hash__(self) -> int:
@@ -45,7 +48,9 @@ def load_facts(root: Path) -> dict[str, Fact]:
         ValueError: a fact lacks a field, has one too many, or a kind that does not exist.
     """
     raw = read_yaml(root / "facts.yml")
-    return {key: _fact(key, entry) for key, entry in raw.items()}
+    facts = {key: _fact(key, entry) for key, entry in raw.items()}
+    _must_not_go_round(facts)
+    return facts
 
 
 def _fact(key: str, entry: dict[str, Any]) -> Fact:
@@ -56,3 +61,13 @@ def _fact(key: str, entry: dict[str, Any]) -> Fact:
         return Fact(key=key, **(entry | {"buttons": buttons}))
     except TypeError as error:
         raise ValueError(f"facts.yml 的 {key}：{error}") from error
+
+
+def _must_not_go_round(facts: dict[str, Fact]) -> None:
+    for key in facts:
+        before, seen = facts[key].after, {key}
+        while before is not None:
+            if before not in facts or before in seen:
+                raise ValueError(f"facts.yml 的 {key}：after 指向不存在的事项，或者绕成了一圈（{before}）")
+            seen.add(before)
+            before = facts[before].after

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from policy_kb.diagram import Diagram
+from policy_kb.facts import Fact
 
 
 def settling(diagram: Diagram, root: int, places: int, branches: list[int]) -> dict[int, float]:
@@ -21,9 +22,13 @@ def settling(diagram: Diagram, root: int, places: int, branches: list[int]) -> d
     return scores
 
 
-def next_question(settles: Iterable[tuple[tuple[str, float], ...]], order: dict[str, int]) -> str | None:
+def next_question(
+    settles: Iterable[tuple[tuple[str, float], ...]], facts: dict[str, Fact], order: dict[str, int]
+) -> str | None:
     """The fact that settles most over all benefits; among equals the first in the order of `facts.yml`.
 
+    Facts that only lesser benefits rest on come last, and a fact that makes sense only `after` another
+    one lets that go first while it is open (how much rent, only once it is known that there is any).
     None if and only if no benefit misses anything.
     """
     total: dict[str, float] = {}
@@ -32,4 +37,7 @@ def next_question(settles: Iterable[tuple[tuple[str, float], ...]], order: dict[
             total[name] = total.get(name, 0.0) + score
     if not total:
         return None
-    return min(total, key=lambda name: (-round(total[name], 9), order[name]))
+    best = min(total, key=lambda name: (facts[name].extra, -round(total[name], 9), order[name]))
+    while facts[best].after in total:
+        best = str(facts[best].after)
+    return best
