@@ -6,6 +6,7 @@ python -m bench --only turns noise   some of the parts
 """
 
 import argparse
+import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -21,6 +22,8 @@ _SEED = 20221206
 def main() -> int:
     """Run the parts asked for; 1 when no system answers."""
     wanted = _arguments()
+    # By default SIGTERM ends Python on the spot, and what was started for the bench would run on.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     parts: dict[str, Callable[[str], None]] = {
         "turns": lambda url: turns.run(url, wanted.turns),
         "growth": growth.run,
