@@ -14,7 +14,7 @@ from typing import IO
 LONGEST = 400  # characters kept of a line
 LARGEST = 5_000_000  # bytes of a file before it is put aside
 _HAN = re.compile(r"(?:[\u3000-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]|\\u[0-9a-fA-F]{4})+")
-_NUMBER = re.compile(r"\d[\d -]{6,}\d")
+_NUMBER = re.compile(r"(?<![\d-])(?!\d{4}-\d\d-\d\d\D)\d[\d -]{6,}\d")  # dates stay
 
 
 def scrub(line: str) -> str:

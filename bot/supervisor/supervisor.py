@@ -3,6 +3,7 @@
 import contextlib
 import http.client
 import json
+import os
 import signal
 import socket
 import subprocess
@@ -38,6 +39,7 @@ class Supervisor:
 
     def run(self) -> int:
         """Start, watch until SIGINT or SIGTERM, stop. Return the exit status."""
+        os.umask(0o077)  # what the processes write, Rasa's conversations among it, is for this user only
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, self._asked_to_stop)
         try:

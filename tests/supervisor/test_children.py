@@ -92,6 +92,7 @@ def test_children_do_not_outlive_a_killed_supervisor(tmp_path):
 def test_logs_hold_nothing_that_a_person_said(tmp_path):
     line = "ERROR slot: 我叫王小明 \\u6211\\u53eb phone 13800001234 id 1380 0001 234"
     assert scrub(line) == "ERROR slot: … … phone # id #"
+    assert scrub("2026-01-05 02:01:09,685 INFO turn") == "2026-01-05 02:01:09,685 INFO turn"
     assert len(scrub("x" * 5000)) == 400
     one = child(tmp_path, "print('我叫王小明 turn failed')")
     one.start()
