@@ -93,7 +93,8 @@ class Engine:
         }
         masks = tuple(_mask(k) for k in key)
         result["because"] = [*self._why(masks, status), *(self._both_ways(key, r) for r in open_readings)]
-        return Finding(result, self._settles(masks) if missing else ())
+        settles = self._settles(masks) if missing else ()
+        return Finding(result, tuple(pair for pair in settles if pair[0] in missing))
 
     def _restricted(self, key: Sequence[Key]) -> tuple[Diagram, int]:
         """The diagram for a key, its leaves in figures; a sum that a number moves asks that number."""
@@ -162,6 +163,7 @@ class Engine:
         return both_ways(said, self._lead)
 
     def _settling(self, masks: tuple[int, ...]) -> tuple[tuple[str, float], ...]:
+        """What each answer can be expected to settle, with every number taken as open in its cells."""
         diagram, root = self._restricted(masks)
         scores = settling(diagram, root, len(masks), [bin(mask).count("1") for mask in masks])
         names = self.lowered.names
