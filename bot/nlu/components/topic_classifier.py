@@ -3,6 +3,7 @@
 from typing import Any
 
 import joblib
+import numpy as np
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -10,7 +11,7 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
-from scipy.sparse import csr_matrix, hstack, vstack
+from scipy.sparse import spmatrix, vstack
 
 from bot.nlu.components.assets import fingerprint
 from bot.nlu.components.normaliser import NORMALISED, SOURCE
@@ -18,7 +19,6 @@ from bot.nlu.topic_model import TopicModel
 from bot.nlu.verdict import Reading, read
 
 UNDERSTOOD = "understood"
-_DENSE_WEIGHT = 1.5  # meaning against spelling, chosen by cross-validation
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -64,7 +64,8 @@ class TopicClassifier(GraphComponent):
         """Learn the labels of the examples."""
         examples = [m for m in training_data.intent_examples if m.get(TEXT)]
         self._model.fit(
-            vstack([_row(m) for m in examples]),
+            np.vstack([_meaning(m) for m in examples]),
+            vstack([_grams(m) for m in examples]),
             [m.get_full_intent() for m in examples],
             [m.get(SOURCE) for m in examples],
         )
@@ -76,14 +77,16 @@ class TopicClassifier(GraphComponent):
         """Set intent, ranking and `understood` of each message."""
         for message in messages:
             if message.features:
-                _set(message, read(self._model.rank(_row(message))[0]))
+                _set(message, read(self._model.rank(_meaning(message), _grams(message))[0]))
         return messages
 
 
-def _row(message: Message) -> csr_matrix:
-    dense = message.get_dense_features(TEXT)[1]
-    sparse = message.get_sparse_features(TEXT)[1]
-    return hstack([csr_matrix(dense.features * _DENSE_WEIGHT), sparse.features]).tocsr()
+def _meaning(message: Message) -> np.ndarray:
+    return message.get_dense_features(TEXT)[1].features
+
+
+def _grams(message: Message) -> spmatrix:
+    return message.get_sparse_features(TEXT)[1].features
 
 
 def _set(message: Message, reading: Reading) -> None:
