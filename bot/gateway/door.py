@@ -41,7 +41,10 @@ class Door:
             if wait:
                 raise Refused(429, words.TOO_FAST, "too_fast", retry_after=math.ceil(wait))
             message = Message(said, known or self.sessions.new(), easy=request.cookies.get("easy") == "1")
-            return await self.chat.take(message)
+            outcome = await self.chat.take(message)
+            if outcome.failure:
+                self.probe.doubt()
+            return outcome
         except Crowded as crowded:
             self.metrics.refusal("crowded")
             status, text = (429, words.TOO_FAST) if crowded.mine else (503, words.BUSY)

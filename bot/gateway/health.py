@@ -33,6 +33,10 @@ class Probe:
                 self._until = time.monotonic() + FRESH
             return self._result
 
+    def doubt(self) -> None:
+        """Ask anew at the next call: a turn has just failed, whatever the last result was."""
+        self._until = 0.0
+
     async def _ask(self) -> dict[str, Any]:
         sender = f"health-{int(time.time()) // SENDER_SECONDS}"
         try:

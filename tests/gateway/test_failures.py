@@ -62,6 +62,15 @@ def test_health_is_a_real_turn(house):
     assert len(house.rasa.got) == 1, "asked again within three seconds"
 
 
+def test_a_failed_turn_puts_the_last_result_in_doubt(house):
+    client = house.client()
+    assert client.get("/healthz").status_code == 200
+    house.rasa.mode = "silent"
+    assert client.get("/healthz").status_code == 200, "within three seconds, and nothing failed yet"
+    ask(client)
+    assert client.get("/healthz").status_code == 503
+
+
 @pytest.mark.parametrize(("mode", "part"), [("silent", "actions"), ("error", "rasa")])
 def test_health_names_the_part_that_fails(house, mode, part):
     house.rasa.mode = mode
