@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 import jinja2
@@ -81,7 +80,7 @@ def answer(
     context = _context(kb, topic, profile, on, said)
     body = _tidy(_body(kb, topic, context, facet, easy))
     lines = [body]
-    closing = _words(kb.root, "closing_lines.j2", context)
+    closing = _words(kb, "closing_lines.j2", context)
     if _SUM.search(body):
         lines.append(str(closing.newer()))
     lines.append(str(closing.validity(validity(kb, on, promulgated))))
@@ -95,14 +94,14 @@ def answer(
 def grants(kb: KnowledgeBase, topic_id: str, on: date) -> str:
     """The one plain sentence that says what a topic grants."""
     topic = kb.topics[topic_id]
-    return _tidy(_template(kb.root, topic.grants).render(_context(kb, topic, {}, on)))
+    return _tidy(_template(kb, topic.grants).render(_context(kb, topic, {}, on)))
 
 
 def _body(kb: KnowledgeBase, topic: Topic, context: dict, facet: str | None, easy: bool) -> str:
     if facet is None:
-        return _template(kb.root, topic.easy if easy else topic.answer).render(context)
-    context = context | {"grants": _tidy(_template(kb.root, topic.grants).render(context))}
-    words = _words(kb.root, "facets.j2", context)
+        return _template(kb, topic.easy if easy else topic.answer).render(context)
+    context = context | {"grants": _tidy(_template(kb, topic.grants).render(context))}
+    words = _words(kb, "facets.j2", context)
     if facet == "office":
         return str(words.office())
     if facet == "source":
@@ -134,9 +133,9 @@ def _yuan(amount: float) -> str:
 
 
 @lru_cache(maxsize=8)
-def _environment(root: Path) -> jinja2.Environment:
+def _environment(kb: KnowledgeBase) -> jinja2.Environment:
     environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(root / "words"),
+        loader=jinja2.DictLoader(kb.words),
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -148,9 +147,9 @@ def _environment(root: Path) -> jinja2.Environment:
 
 
 @lru_cache(maxsize=1024)
-def _template(root: Path, text: str) -> jinja2.Template:
-    return _environment(root).from_string(text)
+def _template(kb: KnowledgeBase, text: str) -> jinja2.Template:
+    return _environment(kb).from_string(text)
 
 
-def _words(root: Path, name: str, context: dict[str, Any]) -> Any:
-    return _environment(root).get_template(name).make_module(context)
+def _words(kb: KnowledgeBase, name: str, context: dict[str, Any]) -> Any:
+    return _environment(kb).get_template(name).make_module(context)

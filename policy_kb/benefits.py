@@ -37,6 +37,7 @@ class Benefit:
     review: bool = False
     review_if: Condition | None = None
     review_note: str = ""
+    file: str = ""
 
     def leaves(self) -> Iterator[Leaf]:
         """Every test of a fact: of the condition, the sum and the review, in that order."""
@@ -91,6 +92,7 @@ def _benefit(entry: dict[str, Any], shared: dict[str, Any], file: str) -> Benefi
             review=bool(entry.get("review", False)),
             review_if=parse_condition(entry["review_if"], shared) if "review_if" in entry else None,
             review_note=entry.get("review_note", ""),
+            file=file,
         )
     except (KeyError, ValueError) as error:
         raise ValueError(f"{where}：{error}") from error

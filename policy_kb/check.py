@@ -7,9 +7,9 @@ from datetime import date
 from pathlib import Path
 
 import jinja2
-import yaml
 
 from policy_kb.answers import FACETS, answer
+from policy_kb.benefits import Benefit
 from policy_kb.clauses import CITATIONS, CLAUSE_IDS, by_id, cut
 from policy_kb.kb import SOURCE, KnowledgeBase
 from policy_kb.topics import Topic
@@ -18,21 +18,43 @@ _EASY_LINE = 80  # characters an easy-read line may have
 _TITLE = 16  # characters a button may have
 _JINJA = re.compile(r"\{[{%#].*?[}%#]\}", re.S)
 #: Digits, and Chinese numerals before a unit of a sum, rate, age or span.
-_NUMBER = re.compile(r"\d|[一二两三四五六七八九十百千万半]+(?:元|块|万元|周岁|岁|年内|年以|个百分点)|百分之|[一二三四五六七八九]成")
+_NUMBER = re.compile(
+    r"\d|[一二两三四五六七八九十百千万半]+(?:元|块|万元|周岁|岁|年内|年以|个百分点)|百分之|[一二三四五六七八九]成"
+)
+
+_HOTLINE = re.compile(r"12345|12385|12356|12110|\b1[12]0\b")
+_NUMERALS = {"一": 1.0, "二": 2.0, "两": 2.0, "三": 3.0, "五": 5.0}
 
 #: Profiles that between them take the branches of the templates.
 _TRIALS: tuple[dict, ...] = (
     {},
     {"residence": "urban", "disabilities": [{"category": "visual", "grade": 1}], "age": 70},
     {"residence": "rural", "disabilities": [{"category": "hearing", "grade": 2}], "age": 5},
-    {"disabilities": [{"category": "physical", "grade": 3}], "minimum_living_allowance": True, "mla_years": 1},
+    {
+        "disabilities": [{"category": "physical", "grade": 3}],
+        "minimum_living_allowance": True,
+        "mla_years": 1,
+    },
     {"residence": "rural", "disabilities": [{"category": "mental", "grade": 4}]},
-    {"disabilities": [{"category": "speech", "grade": 4}], "self_employed": True, "household_grant": "same_project"},
+    {
+        "disabilities": [{"category": "speech", "grade": 4}],
+        "self_employed": True,
+        "household_grant": "same_project",
+    },
     {"household_grant": "other_project", "years_since_grant": 1, "self_employed": True},
-    {"tuition_paid": 20000, "inpatient": {"reimbursable": 10000, "reimbursed": 4000}, "public_rental_rent": 3600},
+    {
+        "tuition_paid": 20000,
+        "inpatient": {"reimbursable": 10000, "reimbursed": 4000},
+        "public_rental_rent": 3600,
+    },
     {"difficulty": "living", "dilapidated_house": "rebuild", "preschool_intake": 3, "local_hukou": False},
     {"difficulty": "production", "dilapidated_house": "repair", "local_hukou": True, "certified": True},
-    {"difficulty": "emergency", "public_payroll": True, "public_rental_tenant": True, "extreme_poverty": True},
+    {
+        "difficulty": "emergency",
+        "public_payroll": True,
+        "public_rental_tenant": True,
+        "extreme_poverty": True,
+    },
 )
 
 
@@ -42,6 +64,7 @@ class Problem:
 
     where: str
     what: str
+    fatal: bool = False
 
     def __str__(self) -> str:
         return f"{self.where}：{self.what}"
@@ -51,7 +74,7 @@ def check(root: Path) -> list[Problem]:
     """Every problem of the data below `root`; empty when all is well."""
     try:
         kb = KnowledgeBase.load(root)
-    except (ValueError, LookupError, TypeError, AttributeError, OSError, yaml.YAMLError) as error:
+    except (ValueError, LookupError, TypeError, AttributeError, OSError) as error:
         return [Problem("政策数据", f"读不进来：{error}")]
     steps: tuple[Callable[[KnowledgeBase], Iterator[Problem]], ...] = (
         _text_is_whole,
@@ -59,10 +82,12 @@ def check(root: Path) -> list[Problem]:
         _topics_are_sound,
         _clauses_are_reached,
         _templates_hold_no_number,
-        _templates_speak,
+        _words_hold_no_number,
         _benefits_rest_on_the_text,
     )
-    return [problem for step in steps for problem in step(kb)]
+    problems = [problem for step in steps for problem in step(kb)]
+    # With a benefit that cannot be assessed every answer that looks at it would fail for that one reason.
+    return problems if any(p.fatal for p in problems) else problems + list(_templates_speak(kb))
 
 
 def _text_is_whole(kb: KnowledgeBase) -> Iterator[Problem]:
@@ -83,9 +108,23 @@ def _parameters_stand_in_the_text(kb: KnowledgeBase) -> Iterator[Problem]:
             yield Problem(where, f"words 不是{CITATIONS.get(item.clause, '原文')}里的原话，请照抄原文")
         if item.printed not in item.words:
             yield Problem(where, f"words 里没有 {item.printed}")
+        elif item.values[0][1] not in _printed_values(item.printed):
+            yield Problem(
+                where, f"最早的数值要和原文的 {item.printed} 一样；要改数，请在 values 里另加一行 from"
+            )
         days = [since for since, _ in item.values]
         if len(set(days)) != len(days):
             yield Problem(where, "同一天有两个数值，请删去一个")
+
+
+def _printed_values(printed: str) -> set[float]:
+    """What a printed number can mean: itself, or so many 万."""
+    numeral = _NUMERALS.get(printed)
+    try:
+        number = float(printed) if numeral is None else numeral
+    except ValueError:
+        return set()
+    return {number, round(number * 10000, 2)}
 
 
 def _topics_are_sound(kb: KnowledgeBase) -> Iterator[Problem]:
@@ -119,7 +158,16 @@ def _templates_hold_no_number(kb: KnowledgeBase) -> Iterator[Problem]:
         for name in ("grants", "answer", "easy"):
             found = _NUMBER.search(_JINJA.sub("", getattr(topic, name)))
             if found:
-                yield Problem(_where(topic), f"{name} 里直接写了数字“{found[0]}”，请改用 parameters.yml 的参数")
+                yield Problem(
+                    _where(topic), f"{name} 里直接写了数字“{found[0]}”，请改用 parameters.yml 的参数"
+                )
+
+
+def _words_hold_no_number(kb: KnowledgeBase) -> Iterator[Problem]:
+    for name, text in kb.words.items():
+        found = _NUMBER.search(_HOTLINE.sub("", _JINJA.sub("", text)))
+        if found:
+            yield Problem(f"words/{name}", f"直接写了数字“{found[0]}”，请改用 parameters.yml 的参数")
 
 
 def _templates_speak(kb: KnowledgeBase) -> Iterator[Problem]:
@@ -148,14 +196,26 @@ def _try(kb: KnowledgeBase, topic: Topic, profile: dict) -> Iterator[Problem]:
 
 def _benefits_rest_on_the_text(kb: KnowledgeBase) -> Iterator[Problem]:
     for benefit in kb.benefits.values():
+        where = f"benefits/{benefit.file} 的 {benefit.id}"
         part = kb.clauses.get(benefit.clause)
         if part is None:
-            yield Problem(f"benefits/ 的 {benefit.id}", f"条号 {benefit.clause} 不存在")
+            yield Problem(where, f"条号 {benefit.clause} 不存在", fatal=True)
             continue
+        yield from _names_what_exists(kb, benefit, where)
         allowed = part.text + kb.clauses["closing"].text
         for words in benefit.quoted():
             if words not in allowed:
-                yield Problem(f"benefits/ 的 {benefit.id}", f"“{words}”不是第{benefit.clause}条的原话，请照抄原文")
+                yield Problem(where, f"“{words}”不是第{benefit.clause}条的原话，请照抄原文")
+
+
+def _names_what_exists(kb: KnowledgeBase, benefit: Benefit, where: str) -> Iterator[Problem]:
+    """Facts and parameters that a benefit names must be there."""
+    parameters = {item.name for item in kb.parameters.items()}
+    facts = {leaf.fact for leaf in benefit.leaves()} | set(benefit.sums_over("fact"))
+    for fact in sorted(facts - set(kb.facts)):
+        yield Problem(where, f"情况 {fact} 在 facts.yml 里没有", fatal=True)
+    for name in sorted(set(benefit.sums_over("parameter")) - parameters):
+        yield Problem(where, f"参数 {name} 在 parameters.yml 里没有", fatal=True)
 
 
 def _where(topic: Topic) -> str:

@@ -38,6 +38,7 @@ class KnowledgeBase:
     facts: Any
     benefits: Any
     topics: dict[str, Topic]
+    words: dict[str, str]
 
     @cached_property
     def clauses(self) -> dict[str, Part]:
@@ -69,6 +70,7 @@ class KnowledgeBase:
             facts=load_facts(root),
             benefits=load_benefits(root),
             topics=load_topics(root),
+            words={p.name: p.read_text(encoding="utf-8") for p in sorted((root / "words").glob("*.j2"))},
         )
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-import yaml
+from policy_kb.data_files import DataError, read_yaml
 
 Number = int | float
 
@@ -33,7 +33,9 @@ class Parameter:
         """
         held = [v for since, v in self.values if since is None or since <= on]
         if not held:
-            raise ParameterError(f"参数 {self.name} 在 {on} 没有数值，请在 parameters.yml 里补上 from 更早的一行")
+            raise ParameterError(
+                f"参数 {self.name} 在 {on} 没有数值，请在 parameters.yml 里补上 from 更早的一行"
+            )
         return held[-1]
 
 
@@ -63,13 +65,29 @@ class Parameters:
 
 
 def load_parameters(root: Path) -> Parameters:
-    """Read `parameters.yml` below the knowledge base's folder."""
-    raw = yaml.safe_load((root / "parameters.yml").read_text(encoding="utf-8"))
+    """Read `parameters.yml` below the knowledge base's folder.
+
+    Raises:
+        DataError: a line is missing, a day is no day, or a value no number; the message says where.
+    """
+    raw = read_yaml(root / "parameters.yml")
     return Parameters({name: _parameter(name, entry) for name, entry in raw.items()})
 
 
+_TEXTS = ("clause", "title", "unit", "words", "printed")
+
+
 def _parameter(name: str, entry: dict) -> Parameter:
-    values = tuple((v["from"], v["value"]) for v in entry["values"])
+    where = f"parameters.yml 的 {name}"
+    absent = [k for k in (*_TEXTS, "values") if k not in entry]
+    if absent:
+        raise DataError(f"{where}：缺少 {'、'.join(absent)}")
+    values = tuple((v.get("from"), v.get("value")) for v in entry["values"])
+    for since, value in values:
+        if since is not None and not isinstance(since, date):
+            raise DataError(f"{where}：from 要写成 2027-01-01 这样的日期，或 null，不能是 {since}")
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            raise DataError(f"{where}：value 要写成数字，不能是 {value}")
     ordered = tuple(sorted(values, key=lambda v: v[0] or date.min))
-    fields = {k: str(entry[k]) for k in ("clause", "title", "unit", "words", "printed")}
+    fields = {k: str(entry[k]) for k in _TEXTS}
     return Parameter(name=name, values=ordered, **fields)

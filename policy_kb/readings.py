@@ -87,4 +87,4 @@ def _reading(key: str, entry: dict[str, Any]) -> Reading:
 
 def _must_be_option(key: str, option: str, options: dict[str, str]) -> None:
     if option not in options:
-        raise ReadingError(f"{key} 只能是：{'、'.join(options)}，不能是 {option}")
+        raise ReadingError(f"readings.yml 的 {key} 只能是：{'、'.join(options)}，不能是 {option}")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
+from policy_kb.data_files import read_yaml
 
 
 @dataclass(frozen=True)
@@ -40,10 +40,12 @@ def load_topics(root: Path) -> dict[str, Topic]:
     """
     topics: dict[str, Topic] = {}
     for path in sorted((root / "topics").glob("*.yml")):
-        for entry in yaml.safe_load(path.read_text(encoding="utf-8")) or []:
+        for entry in read_yaml(path) or []:
             topic = _topic(entry, path.name)
             if topic.id in topics:
-                raise TopicError(f"{path.name}：条目 {topic.id} 已经在 {topics[topic.id].file} 里写过，请改一个编号")
+                raise TopicError(
+                    f"{path.name}：条目 {topic.id} 已经在 {topics[topic.id].file} 里写过，请改一个编号"
+                )
             topics[topic.id] = topic
     return topics
 
