@@ -22,6 +22,7 @@ from policy_kb.kb import KnowledgeBase, current
 
 FORM, SLOT = "assessment_form", "assessment_fact"
 _LEAVING = {"callback", "human", "apply"}
+_RESULT = "看结果"  # typed instead of pressed
 
 
 class ValidateAssessmentForm(Action):
@@ -42,7 +43,7 @@ class ValidateAssessmentForm(Action):
             person = memory.current
             memory.hear(turn)
             answered = memory.current == person and _hear(kb, turn, memory, state)
-            if interrupts(turn, answered, _LEAVING):
+            if interrupts(turn, answered or memory.profile != before, _LEAVING):
                 return []
             extra = _react(dispatcher, tracker, turn, memory, state, before, answered)
             if answered and state.trail:
@@ -117,7 +118,7 @@ def _react(
     answered: bool,
 ) -> list[dict[str, Any]]:
     """Say what was noted, or do what was wished about the talk."""
-    wish = turn.value("control")
+    wish = turn.value("control") or ("result" if _RESULT in turn.text else None)
     if memory.current != state.person:
         state.person, state.skipped, state.trail = memory.current, [], []
         state.needs_asked, state.ticked = False, []
