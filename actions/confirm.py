@@ -57,5 +57,6 @@ def _delete(
         dispatcher.utter_message(text=say("delete_kept"))
         return [SlotSet("pending", None)]
     gone = delete_conversation(turn.conversation)
-    dispatcher.utter_message(text=say("delete_done", cancelled=gone.cancelled))
-    return [AllSlotsReset()]
+    # `forget` tells the gateway to drop what the page shows and to begin a new conversation.
+    dispatcher.utter_message(text=say("delete_done", cancelled=gone.cancelled), json_message={"forget": True})
+    return [AllSlotsReset(), SlotSet("erased", True)]

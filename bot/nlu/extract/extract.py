@@ -42,7 +42,7 @@ _SUPPOSED = re.compile(r"要是|如果|假如|假设|假使|倘若|若是|换成
 
 
 def extract(text: str, today: date) -> list[Found]:
-    """All entities of docs/building.md that a message states, in order of place.
+    """All entities of docs/architecture.md that a message states, in order of place.
 
     Positions count in `normalise(text)`; a text already normalised stays as it is. `today` settles
     years of birth and days of the week. What is asked, denied of somebody, wished for, or said of
