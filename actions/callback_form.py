@@ -38,8 +38,10 @@ class ValidateCallbackForm(Action):
             _settle(dispatcher, draft, turn, told)
             if draft.ended:
                 return [memory.event(), draft.event(), end()]
+        changing = draft.asked == "confirm" and turn.value("control") == "correct" and draft.phone is not None
         draft.asked = draft.next_question()
-        _ask(dispatcher, draft, turn)
+        if not changing:
+            _ask(dispatcher, draft, turn)
         return [memory.event(), draft.event(), ask_on(SLOT)]
 
 

@@ -53,7 +53,9 @@ class ActionCallbackSave(Action):
 
 
 def due_words(kept: Callback) -> str:
-    """By when somebody will call."""
+    """When somebody will call: from the wished time on, else by the due time at the latest."""
+    if kept.when_from:
+        return f"工作人员会在{describe(kept.due_at)}以后联系您，没联系上会再找您。"
     return f"工作人员最晚{describe(kept.due_at)}前联系您。"
 
 

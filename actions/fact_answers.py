@@ -1,12 +1,17 @@
 """Read an answer to the question that was just asked: a button, 是/不是, a number, or plain words."""
 
+import re
 from typing import Any
 
+from actions.form_turn import asks
 from actions.memory import Memory
 from actions.turn import Turn
 from policy_kb.facts import Fact
 from policy_kb.kb import KnowledgeBase
 
+#: A short answer that begins with its yes or no: 没有吃低保, 领着呢.
+_PLAIN_ANSWER = re.compile(r"(?P<no>没|不|无|未|非)|有|是|对|在|领|吃|办|想|要|需要")
+_SHORT = 12  # characters
 _NONE_OF_THESE = ("都没有", "没有", "都不", "全没有", "没了", "没有了", "啥也没有", "甚也没有")
 #: Words by which people tick a need, beside its title.
 _NEED_WORDS = {
@@ -70,6 +75,10 @@ def _just_said(turn: Turn, asked: str) -> bool:
 def _read(fact: Fact, turn: Turn) -> Any:
     if fact.kind == "bool" and turn.value("polarity") in ("yes", "no"):
         return turn.value("polarity") == "yes"
+    if fact.kind == "bool" and not asks(turn.text) and len(turn.text) <= _SHORT:
+        plain = _PLAIN_ANSWER.match(turn.text.strip())
+        if plain:
+            return plain["no"] is None
     if fact.kind == "stay" and turn.value("polarity") == "no":
         return False
     if fact.kind == "number":

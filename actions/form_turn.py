@@ -26,6 +26,11 @@ _QUESTIONS = {"policy", "adjacent", "oos"}
 _SURE = 0.5
 
 
+def asks(text: str) -> bool:
+    """Whether the text asks something."""
+    return bool(_QUESTION.search(text))
+
+
 def begins(tracker: Tracker) -> bool:
     """The form is being started by this message: nothing is requested yet."""
     return tracker.get_slot(REQUESTED) is None
@@ -64,8 +69,8 @@ def interrupts(turn: Turn, answered: bool, leaving: set[str]) -> bool:
     if turn.by_button:
         return True
     likely = sum(c for label, c in turn.ranking if label.split("/")[0] == turn.intent)
-    asks = bool(_QUESTION.search(turn.text))
-    return asks and likely >= _SURE if answered else asks or likely >= _SURE
+    question = asks(turn.text)
+    return question and likely >= _SURE if answered else question or likely >= _SURE
 
 
 def ask_on(slot: str) -> dict[str, Any]:
