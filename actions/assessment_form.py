@@ -13,12 +13,13 @@ from actions.form_turn import answers_pending, ask_on, begins, end, interrupts, 
 from actions.known import fact_words, known_lines, who
 from actions.memory import Memory
 from actions.next_step import assessed, next_step
-from actions.phrases import say, yuan
+from actions.phrases import say
 from actions.questions import ask
 from actions.turn import Turn, today
 from policy_kb.answers import grants
 from policy_kb.basis import basis_line
 from policy_kb.kb import KnowledgeBase, current
+from policy_kb.yuan import yuan
 
 FORM, SLOT = "assessment_form", "assessment_fact"
 _LEAVING = {"callback", "human", "apply"}

@@ -3,8 +3,9 @@
 from typing import Any
 
 from actions.memory import Memory
-from actions.phrases import say, yuan
+from actions.phrases import say
 from policy_kb.kb import current
+from policy_kb.yuan import yuan
 
 CATEGORY_WORDS = {
     "visual": "视力",

@@ -7,6 +7,8 @@ from typing import Any
 import jinja2
 import yaml
 
+from policy_kb.yuan import yuan
+
 _WORDS = Path(__file__).parent / "words"
 
 
@@ -46,8 +48,3 @@ def page(name: str, **context: Any) -> str:
 def tidy(text: str) -> str:
     """Lines without indentation or blank lines."""
     return "\n".join(line.strip() for line in text.splitlines() if line.strip())
-
-
-def yuan(amount: float) -> str:
-    """A sum in digits: whole yuan without decimals, others to the fen."""
-    return str(int(amount)) if amount == int(amount) else f"{amount:.2f}".rstrip("0").rstrip(".")

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from actions.phrases import yuan
 from policy_kb.kb import KnowledgeBase
+from policy_kb.yuan import yuan
 
 _PERIODS = {
     "year": "每年",

@@ -15,6 +15,7 @@ from policy_kb.person import Person
 from policy_kb.quotes import quotes_for
 from policy_kb.topics import Topic
 from policy_kb.validity import validity
+from policy_kb.yuan import yuan
 
 #: What the text does not say, by facet, in a resident's words.
 SILENT = {
@@ -127,11 +128,6 @@ def _tidy(text: str) -> str:
     return "\n".join(line.strip() for line in text.splitlines() if line.strip())
 
 
-def _yuan(amount: float) -> str:
-    """A sum in digits: whole yuan without decimals, others to the fen."""
-    return f"{amount:.2f}".rstrip("0").rstrip(".") if amount != int(amount) else str(int(amount))
-
-
 @lru_cache(maxsize=8)
 def _environment(kb: KnowledgeBase) -> jinja2.Environment:
     environment = jinja2.Environment(
@@ -141,8 +137,8 @@ def _environment(kb: KnowledgeBase) -> jinja2.Environment:
         lstrip_blocks=True,
         autoescape=False,  # plain text; each door escapes for its own medium
     )
-    environment.filters["yuan"] = _yuan
-    environment.finalize = lambda value: _yuan(value) if isinstance(value, float) else value
+    environment.filters["yuan"] = yuan
+    environment.finalize = lambda value: yuan(value) if isinstance(value, float) else value
     return environment
 
 
