@@ -7,8 +7,10 @@ from rasa_sdk.events import FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.buttons import Button, button, call_back
+from actions.goes_on import elsewhere, topic_of
+from actions.known import who
 from actions.memory import Memory
-from actions.outside import other_place
+from actions.outside import other_place, outside_words
 from actions.phrases import say
 from actions.settings import promulgated
 from actions.turn import Turn, today
@@ -27,19 +29,46 @@ class ActionAnswer(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[dict[str, Any]]:
         turn, memory = Turn.of(tracker), Memory.of(tracker)
+        if turn.questions() and not tracker.active_loop:
+            return answer_each(dispatcher, tracker, turn, memory)
         memory.hear(turn)
         if turn.value("other_place") and not memory.profile.get("local_hukou"):
             return other_place(dispatcher)
-        topic = turn.value("topic") or turn.topics()[0][0]
+        topic = turn.value("topic") or topic_of(turn, tracker)
+        if topic is None:
+            return elsewhere(dispatcher, turn, memory)
         if any((p or {}).get("fact") == "grade" for p in turn.values("problem")):
             dispatcher.utter_message(text=say("wrong_grade"))
             return [memory.event(), SlotSet("last", {"topic": topic, "facet": None})]
         facet = turn.value("facet") or (None if turn.by_button else turn.facet)
-        also = None if turn.by_button else second_topic(turn)
+        also = None if turn.by_button or turn.elliptic else second_topic(turn)
         events = tell(dispatcher, tracker, memory, topic, facet, also)
         if current().topics[topic].is_overview and facet is None and not tracker.active_loop:
             events.append(FollowupAction("assessment_form"))
         return events
+
+
+def answer_each(
+    dispatcher: CollectingDispatcher, tracker: Tracker, turn: Turn, memory: Memory
+) -> list[dict[str, Any]]:
+    """Several questions in one message: each answered in order, in a bubble of its own with its own basis."""
+    asked = turn.questions()
+    topic, facet = None, None
+    for number, question in zip("一二三", asked, strict=False):
+        memory.hear(question)
+        if question.label.startswith("policy/"):
+            topic, facet = question.label.split("/")[1], question.facet
+            said = words(tracker, memory, topic, facet)
+            steps = [
+                button("看原文：" + current().topics[topic].title, "policy", topic=topic, facet="source")
+            ]
+            of = "" if memory.current == "self" else f"（{who(memory)}）"
+            heading = f"{number}、{current().topics[topic].title}{of}"
+            dispatcher.utter_message(text=f"{heading}\n{said.text}", buttons=steps)
+        else:
+            dispatcher.utter_message(text=f"{number}、{outside_words(question.label)}")
+    dispatcher.utter_message(text=say("answered_each", number=len(asked)), buttons=[call_back(topic)])
+    return [memory.event(), SlotSet("last", {"topic": topic, "facet": facet})]
 
 
 def tell(
@@ -57,7 +86,7 @@ def tell(
 
 
 def words(tracker: Tracker, memory: Memory, topic: str, facet: str | None) -> Answer:
-    """The answer itself, in easy words where they are wanted."""
+    """The answer itself, in easy words where they are wanted; a sum the asker has heard of is checked."""
     return answer(
         current(),
         topic,
@@ -67,6 +96,7 @@ def words(tracker: Tracker, memory: Memory, topic: str, facet: str | None) -> An
         easy=wants_easy(tracker),
         promulgated=promulgated(),
         said=memory.partly,
+        claim=None if facet else Turn.of(tracker).value("claim"),
     )
 
 

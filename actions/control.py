@@ -29,6 +29,8 @@ class ActionControl(Action):
         wish, last = turn.value("control"), tracker.get_slot("last") or {}
         if wish is None:
             return settle(dispatcher, tracker, turn)
+        if wish == "original":
+            memory.supposed = {}
         if wish == "restart":
             dispatcher.utter_message(text=say("greet"), buttons=[button("我能领什么", "assess"), call_back()])
             return [AllSlotsReset()]

@@ -6,9 +6,8 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answer import tell
-from actions.buttons import button, call_back
+from actions.goes_on import ask_which
 from actions.memory import Memory
-from actions.phrases import say
 from actions.turn import Turn
 
 #: What people who state one fact, and nothing else, want to know.
@@ -34,17 +33,10 @@ class ActionFollowUp(Action):
         last = tracker.get_slot("last") or {}
         topic = last.get("topic") or _speaks_of(turn)
         if topic is None:
-            return _ask_what(dispatcher, turn, memory)
+            return ask_which(dispatcher, memory)
         return tell(dispatcher, tracker, memory, topic)
 
 
 def _speaks_of(turn: Turn) -> str | None:
     """The topic that a fact alone most likely asks after (肢三呢, 外地人呢)."""
     return next((topic for entity, topic in _USUALLY.items() if turn.value(entity) is not None), None)
-
-
-def _ask_what(dispatcher: CollectingDispatcher, turn: Turn, memory: Memory) -> list[dict[str, Any]]:
-    """Facts without a question and without a topic before: offer what they may be for."""
-    steps = [button("我能领什么", "assess"), button("残疾人补贴一年多少钱", "policy", topic="subsidy_amount")]
-    dispatcher.utter_message(text=say("nothing_before"), buttons=[*steps, call_back()])
-    return [memory.event()]

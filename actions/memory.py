@@ -1,9 +1,12 @@
 """What a conversation knows of each person: facts never mix between persons, unknown is not no.
 
-Held in the slot `people`: `{"current": "mother", "profiles": {"mother": {...}}, "said": {"mother": {...}}}`.
+Held in the slot `people`: `{"current": "mother", "profiles": {"mother": {...}}, "said": {"mother": {...}},
+"supposed": {...}}`. What is only supposed (要是评成二级呢, 那农村的呢) lies over the facts of the current
+person: the next supposition builds on it, and it goes when the talk turns to something else.
 """
 
 import copy
+import re
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -48,6 +51,7 @@ _PLAIN = [
     "school_age_unenrolled",
 ]
 _PARTLY = ("severe", "multiple")
+_SUPPOSES = re.compile(r"^(?:那|换成|如果|要是).*呢[？。！]?$")
 _ADDS = ("还有", "另外", "加上", "也是", "同时", "外加")
 
 
@@ -55,9 +59,9 @@ class Memory:
     """The persons of a conversation and their facts."""
 
     def __init__(self, held: dict[str, Any] | None) -> None:
-        self._held = held
         held = copy.deepcopy(held or {})
-        self._supposed = False
+        self._supposing = False
+        self.supposed: dict[str, Any] = held.get("supposed", {})
         self.current: str = held.get("current", "self")
         self.profiles: dict[str, dict[str, Any]] = held.get("profiles", {})
         self.said: dict[str, dict[str, Any]] = held.get("said", {})
@@ -69,8 +73,8 @@ class Memory:
 
     @property
     def profile(self) -> dict[str, Any]:
-        """The facts of the person the talk is about now."""
-        return self.profiles.get(self.current, {})
+        """The facts of the person the talk is about now, with what is supposed of them."""
+        return {**self.profiles.get(self.current, {}), **self.supposed}
 
     @property
     def partly(self) -> dict[str, Any]:
@@ -80,14 +84,16 @@ class Memory:
     def hear(self, turn: Turn) -> None:
         """Take up whom the message is about and every fact it states.
 
-        What is only supposed (要是评成二级呢) holds for this answer and is not kept.
+        What is only supposed is never taken for a fact.
         """
-        self._supposed = bool(turn.value("hypothetical"))
         self._turn_to(turn)
         facts = {key: turn.value(key) for key in _PLAIN if turn.value(key) is not None}
         stated = turn.values("disability")
         if stated:
             facts["disabilities"] = self._disabilities(stated, turn.text)
+        self._supposing = bool(turn.value("hypothetical")) or self._differs(turn, facts)
+        if not self._supposing and (facts or not (turn.elliptic or turn.intent == "control")):
+            self.supposed = {}
         for key, value in facts.items():
             self.learn(key, value)
         partly = {key: True for key in _PARTLY if turn.value(key)}
@@ -96,32 +102,46 @@ class Memory:
 
     def learn(self, key: str, value: Any) -> bool:
         """Note one fact; a value that the contract does not allow is not noted (returns False)."""
-        trial = {**self.profile, key: value}
+        held = self.supposed if self._supposing else self.profiles.setdefault(self.current, {})
         try:
-            validate(current(), trial)
+            validate(current(), {**held, key: value})
         except ProfileError:
             return False
-        self.profiles[self.current] = trial
+        held[key] = value
         return True
 
     def forget(self, keys: list[str]) -> None:
         """Take facts back."""
         for key in keys:
-            self.profile.pop(key, None)
+            self.profiles.get(self.current, {}).pop(key, None)
 
     def event(self) -> dict[str, Any]:
         """The event that keeps this memory."""
-        if self._supposed:
-            return SlotSet("people", self._held)
-        return SlotSet("people", {"current": self.current, "profiles": self.profiles, "said": self.said})
+        held = {"current": self.current, "profiles": self.profiles, "said": self.said}
+        return SlotSet("people", {**held, "supposed": self.supposed} if self.supposed else held)
+
+    def _differs(self, turn: Turn, facts: dict[str, Any]) -> bool:
+        """`那农村的呢` from somebody who lives in town asks of others; it does not correct."""
+        known = self.profiles.get(self.current, {})
+        if not _SUPPOSES.search(turn.text):
+            return False
+        return any(known.get(key) not in (None, value) for key, value in facts.items())
 
     def _turn_to(self, turn: Turn) -> None:
         named = turn.values("person")
         others = [p for p in named if p != "self"]
+        before = self.current
         if others:
             self.current = others[0]
-        elif named and any(turn.value(key) is not None for key in (*_PLAIN, "disability")):
+        elif named and (
+            turn.elliptic
+            or turn.intent == "assess"
+            or any(turn.value(key) is not None for key in (*_PLAIN, "disability"))
+        ):
             self.current = "self"
+            self.supposed = {} if turn.elliptic else self.supposed
+        if self.current != before:
+            self.supposed = {}
 
     def _disabilities(self, stated: list[dict[str, Any]], text: str) -> list[dict[str, Any]]:
         """Join what is said now with what is known: a part fills or replaces a part."""

@@ -50,10 +50,13 @@ def other_place(dispatcher: CollectingDispatcher) -> list[dict[str, Any]]:
     return []
 
 
-def _tell(dispatcher: CollectingDispatcher, label: str, buttons: list[Button]) -> None:
+def outside_words(label: str) -> str:
+    """What is said about a matter beside or beyond the policy; it always names somebody who can help."""
     entry = matters().get(label) or matters()[label.split("/")[0] + "/other"]
-    lines = [tidy(entry["reply"])]
-    if not _POINTS.search(lines[0]):
-        lines.append(say("a_person"))
+    words = tidy(entry["reply"])
+    return words if _POINTS.search(words) else "\n".join([words, say("a_person")])
+
+
+def _tell(dispatcher: CollectingDispatcher, label: str, buttons: list[Button]) -> None:
     help_by_person = [call_back()] if label.startswith("adjacent") else []
-    dispatcher.utter_message(text="\n".join(lines), buttons=[*buttons, *help_by_person])
+    dispatcher.utter_message(text=outside_words(label), buttons=[*buttons, *help_by_person])

@@ -1,6 +1,6 @@
 """One message as the actions see it: what was said, how it was understood, what it states."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -22,6 +22,8 @@ class Turn:
     facet: str | None
     entities: list[dict[str, Any]] = field(default_factory=list)
     metadata: dict[str, Any] = field(default_factory=dict)
+    elliptic: bool = False
+    parts: list[dict[str, Any]] = field(default_factory=list)
 
     @classmethod
     def of(cls, tracker: Tracker) -> "Turn":
@@ -38,7 +40,26 @@ class Turn:
             facet=understood.get("facet"),
             entities=list(message.get("entities") or []),
             metadata=message.get("metadata") or {},
+            elliptic=bool(understood.get("elliptic")),
+            parts=list(understood.get("parts") or []),
         )
+
+    def questions(self) -> list["Turn"]:
+        """The questions of a message that asks several, each as a turn of its own; else empty."""
+        return [
+            replace(
+                self,
+                text=part["text"],
+                intent=part["intent"],
+                label=part["label"],
+                ranking=[(part["label"], part["confidence"])],
+                facet=part["facet"],
+                entities=part["entities"],
+                elliptic=part["elliptic"],
+                parts=[],
+            )
+            for part in self.parts
+        ]
 
     @property
     def by_button(self) -> bool:

@@ -10,6 +10,7 @@ import jinja2
 
 from policy_kb.assess import assess
 from policy_kb.basis import basis_line
+from policy_kb.claims import comment
 from policy_kb.kb import KnowledgeBase
 from policy_kb.person import Person
 from policy_kb.quotes import quotes_for
@@ -63,6 +64,7 @@ def answer(
     easy: bool = False,
     promulgated: date | None = None,
     said: dict[str, Any] | None = None,
+    claim: dict[str, Any] | None = None,
 ) -> Answer:
     """Answer one topic for one person.
 
@@ -73,6 +75,7 @@ def answer(
         easy: the easy-read words.
         promulgated: the day of promulgation, if the setting gives one.
         said: what was said that settles a fact only in part, such as `{"severe": True}`.
+        claim: a sum that the asker has heard of, such as `{"value": 5000, "unit": "元"}`.
 
     Raises:
         KeyError: no such topic.
@@ -80,7 +83,7 @@ def answer(
     topic = kb.topics[topic_id]
     context = _context(kb, topic, profile, on, said)
     body = _tidy(_body(kb, topic, context, facet, easy))
-    lines = [body]
+    lines = [comment(body, claim, quotes_for(kb, topic)), body] if claim else [body]
     closing = _words(kb, "closing_lines.j2", context)
     if _SUM.search(body):
         lines.append(str(closing.newer()))

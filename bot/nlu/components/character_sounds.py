@@ -14,8 +14,8 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from scipy.sparse import csr_matrix, hstack
 
 from bot.nlu.components.assets import fingerprint
-from bot.nlu.components.normaliser import NORMALISED
 from bot.nlu.gram_features import GramFeatures
+from bot.nlu.parts import NORMALISED, with_parts
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
@@ -73,10 +73,9 @@ class CharacterSounds(GraphComponent):
         """Add the features to what was said."""
         if not messages:
             return messages
-        rows: csr_matrix = hstack(
-            self._features.transform([m.get(NORMALISED) or "" for m in messages])
-        ).tocsr()
-        for place, message in enumerate(messages):
+        every = list(with_parts(messages))
+        rows: csr_matrix = hstack(self._features.transform([m.get(NORMALISED) or "" for m in every])).tocsr()
+        for place, message in enumerate(every):
             message.add_features(
                 Features(rows[place].tocoo(), FEATURE_TYPE_SENTENCE, TEXT, type(self).__name__)
             )

@@ -1,5 +1,6 @@
 """Facts, wishes about the talk, and danger: read by rules, after the classifier, and above it."""
 
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -13,11 +14,24 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu.acts import act
 from bot.nlu.components.assets import fingerprint
-from bot.nlu.components.normaliser import NORMALISED
 from bot.nlu.components.topic_classifier import UNDERSTOOD
 from bot.nlu.danger import in_danger
+from bot.nlu.ellipsis import elliptic
 from bot.nlu.extract import Found, extract, facet
+from bot.nlu.parts import NORMALISED, parts
+from bot.nlu.several import Part, several
 
+#: Wishes that stand above single questions in the same message.
+_ABOVE_QUESTIONS = {"emergency", "control", "delete_data", "callback", "human"}
+_OTHER_WISHES = _ABOVE_QUESTIONS | {
+    "assess",
+    "greet",
+    "thanks",
+    "bye",
+    "callback_status",
+    "callback_change",
+    "callback_cancel",
+}
 _HERE = ZoneInfo("Asia/Shanghai")
 
 
@@ -39,17 +53,51 @@ class FactExtractor(GraphComponent):
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
         """Changes with the rules and word lists."""
-        return fingerprint("extract/*", "acts.py", "danger.py", "components/fact_extractor.py")
+        return fingerprint(
+            "extract/*", "acts.py", "danger.py", "ellipsis.py", "several.py", "components/fact_extractor.py"
+        )
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Set entities; a short act of the talk or a danger overrules the classifier's intent."""
         for message in messages:
-            text = message.get(NORMALISED) or ""
-            found = extract(text, datetime.now(_HERE).date())
-            message.set(ENTITIES, [_entity(f) for f in found], add_to_output=True)
-            _say_facet(message, text)
-            _overrule(message, text, found)
+            found = _read(message)
+            _overrule(message, message.get(NORMALISED) or "", found)
+            asked = several([_part(part) for part in parts(message)])
+            understood = message.get(UNDERSTOOD) | {"parts": [asdict(part) for part in asked]}
+            message.set(UNDERSTOOD, understood, add_to_output=True)
+            if asked and _intent(message) not in _ABOVE_QUESTIONS:
+                message.set(INTENT, {"name": "policy", "confidence": asked[0].confidence}, add_to_output=True)
         return messages
+
+
+def _read(message: Message) -> list[Found]:
+    """Set what a message or a question in it states, its facet, and whether it names its matter."""
+    text = message.get(NORMALISED) or ""
+    found = extract(text, datetime.now(_HERE).date())
+    message.set(ENTITIES, [_entity(f) for f in found], add_to_output=True)
+    understood = dict(message.get(UNDERSTOOD) or {})
+    understood |= {"facet": facet(text), "elliptic": elliptic(text, found)}
+    message.set(UNDERSTOOD, understood, add_to_output=True)
+    return found
+
+
+def _part(message: Message) -> Part:
+    _read(message)
+    understood = message.get(UNDERSTOOD)
+    label, confidence = (understood.get("ranking") or [["unsure", 0.0]])[0]
+    return Part(
+        text=message.get(NORMALISED),
+        intent=_intent(message),
+        label=label,
+        confidence=confidence,
+        facet=understood["facet"],
+        elliptic=understood["elliptic"],
+        entities=message.get(ENTITIES),
+    )
+
+
+def _intent(message: Message) -> str:
+    return str((message.get(INTENT) or {}).get("name"))
 
 
 def _entity(found: Found) -> dict[str, Any]:
@@ -63,12 +111,9 @@ def _entity(found: Found) -> dict[str, Any]:
     }
 
 
-def _say_facet(message: Message, text: str) -> None:
-    understood = dict(message.get(UNDERSTOOD) or {})
-    message.set(UNDERSTOOD, understood | {"facet": facet(text)}, add_to_output=True)
-
-
 def _overrule(message: Message, text: str, found: list[Found]) -> None:
     intent = "emergency" if in_danger(text) else act(text, found)
+    if intent is None and message.get(UNDERSTOOD)["elliptic"] and _intent(message) not in _OTHER_WISHES:
+        intent = "policy"  # goes on about the last topic; the action knows which
     if intent:
         message.set(INTENT, {"name": intent, "confidence": 1.0}, add_to_output=True)

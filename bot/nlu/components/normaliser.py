@@ -13,8 +13,8 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.nlu.components.assets import fingerprint
 from bot.nlu.extract.normalise import normalise
 from bot.nlu.homophones import Mishearing
+from bot.nlu.parts import NORMALISED, cut
 
-NORMALISED = "normalised"
 SOURCE = "source_text"  # marks an example and its misheard copies as one
 
 
@@ -44,7 +44,9 @@ class Normaliser(GraphComponent):
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
         """Changes with the code and the word lists that this component reads."""
-        return fingerprint("extract/*", "homophones.py", "sounds.py", "components/normaliser.py")
+        return fingerprint(
+            "extract/*", "homophones.py", "sounds.py", "questions.py", "parts.py", "components/normaliser.py"
+        )
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Normalise the examples and add to each a copy with homophones."""
@@ -67,7 +69,8 @@ class Normaliser(GraphComponent):
         return copies
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Normalise what was said."""
+        """Normalise what was said, and cut it into its questions."""
         for message in messages:
             message.set(NORMALISED, normalise(message.get(TEXT) or ""))
+            cut(message)
         return messages

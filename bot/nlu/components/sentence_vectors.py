@@ -15,8 +15,8 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu import encoder
 from bot.nlu.components.assets import fingerprint
-from bot.nlu.components.normaliser import NORMALISED
 from bot.nlu.grams import plain
+from bot.nlu.parts import NORMALISED, with_parts
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
@@ -69,8 +69,8 @@ class SentenceVectors(GraphComponent):
         return training_data
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Add the vector of what was said."""
-        said = [m for m in messages if m.get(NORMALISED)]
+        """Add the vectors of what was said and of each question in it."""
+        said = [m for m in with_parts(messages) if m.get(NORMALISED)]
         if said:
             self._add(said, self._encoder.encode([_meant(m) for m in said]))
         return messages

@@ -14,7 +14,8 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from scipy.sparse import spmatrix, vstack
 
 from bot.nlu.components.assets import fingerprint
-from bot.nlu.components.normaliser import NORMALISED, SOURCE
+from bot.nlu.components.normaliser import SOURCE
+from bot.nlu.parts import NORMALISED, with_parts
 from bot.nlu.topic_model import TopicModel
 from bot.nlu.verdict import Reading, read
 
@@ -74,8 +75,8 @@ class TopicClassifier(GraphComponent):
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Set intent, ranking and `understood` of each message."""
-        for message in messages:
+        """Set intent, ranking and `understood` of each message and of each question in it."""
+        for message in with_parts(messages):
             if message.features:
                 _set(message, read(self._model.rank(_meaning(message), _grams(message))[0]))
         return messages

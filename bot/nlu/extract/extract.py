@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 from bot.nlu.extract.age import ages
+from bot.nlu.extract.claims import claims
 from bot.nlu.extract.disability import disabilities
 from bot.nlu.extract.found import Found
 from bot.nlu.extract.household import household
@@ -66,7 +67,9 @@ def extract(text: str, today: date) -> list[Found]:
         message, people, about.relation if about else None, bool(_disabled(found))
     )
     found = _without_lists(message.text, _agreeing(_of_one(found, about)), people)
-    found += whens(message, today) + manners(message) + other_places(message) + _phones(message)
+    found += (
+        claims(message) + whens(message, today) + manners(message) + other_places(message) + _phones(message)
+    )
     found += _supposed(message, found)
     if about:
         found.append(

@@ -94,3 +94,10 @@ def facet(text: str) -> str | None:
             return None
         return name
     return None
+
+
+def without_facet(text: str) -> str:
+    """The text without the words that name a facet or ask for a sum; what is left names the matter."""
+    for pattern in (_PHONE, _SUM_ASKED, *(pattern for _, pattern in _FACETS)):
+        text = pattern.sub("，", text)
+    return text

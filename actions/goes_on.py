@@ -1,0 +1,43 @@
+"""A question that names no matter (要什么材料, 我妈也能领吗) goes on about what was just said."""
+
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import FollowupAction
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.buttons import button, call_back
+from actions.memory import Memory
+from actions.phrases import say
+from actions.turn import Turn
+
+#: From this confidence on a short question is taken at its word although it names no matter.
+_PLAIN_ALONE = 0.6
+#: What such a message may mean at the beginning of a talk, by the classifier's own reading.
+_OTHERWISE = {"apply": "callback_form", "assess": "assessment_form"}
+
+
+def topic_of(turn: Turn, tracker: Tracker) -> str | None:
+    """The topic a question is about: its own, or the last one's where it names none; None if there is none."""
+    last = tracker.get_slot("last") or {}
+    if turn.elliptic and last.get("topic"):
+        return str(last["topic"])
+    topics = turn.topics()
+    if not topics or (turn.elliptic and turn.label != f"policy/{topics[0][0]}"):
+        return None
+    return topics[0][0] if not turn.elliptic or topics[0][1] >= _PLAIN_ALONE else None
+
+
+def elsewhere(dispatcher: CollectingDispatcher, turn: Turn, memory: Memory) -> list[dict[str, Any]]:
+    """Nothing was said before: do what it means alone, or ask which matter is meant."""
+    action = _OTHERWISE.get(turn.label.split("/")[0])
+    if action:
+        return [memory.event(), FollowupAction(action)]
+    return ask_which(dispatcher, memory)
+
+
+def ask_which(dispatcher: CollectingDispatcher, memory: Memory) -> list[dict[str, Any]]:
+    """Facts or a side without a matter, and none before: offer what they may be for."""
+    steps = [button("我能领什么", "assess"), button("残疾人补贴一年多少钱", "policy", topic="subsidy_amount")]
+    dispatcher.utter_message(text=say("nothing_before"), buttons=[*steps, call_back()])
+    return [memory.event()]

@@ -1,0 +1,60 @@
+"""Which of the questions cut out of a message are questions of their own."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+#: At most so many are answered; more would be a wall of text.
+MOST = 3
+#: A part is a question of its own from this confidence in its topic on.
+_SURE = 0.5
+_ANSWERED = ("policy", "adjacent")
+
+
+@dataclass(frozen=True)
+class Part:
+    """One question of a message as understood alone.
+
+    `elliptic`: it names no matter, so it goes on about the one before it (要带什么材料, 那我爸呢).
+    """
+
+    text: str
+    intent: str
+    label: str
+    confidence: float
+    facet: str | None
+    elliptic: bool
+    entities: list[dict[str, Any]] = field(default_factory=list)
+
+
+def several(parts: list[Part]) -> list[Part]:
+    """The questions to answer one after the other; empty when the message is better taken as one.
+
+    Two parts about one matter are one question, unless the second asks for another side of it or for
+    another person.
+    """
+    kept: list[Part] = []
+    for part in parts:
+        if part.elliptic and kept:
+            if part.facet != kept[-1].facet or part.entities:
+                kept.append(_about(part, kept[-1]))
+        elif _sure(part) and all(part.label != before.label or _more(part, before) for before in kept):
+            kept.append(part)
+    asked = {(p.label, p.facet, _person(p)) for p in kept}
+    policy = any(p.label.startswith("policy/") for p in kept)
+    return kept[:MOST] if len(asked) > 1 and policy else []
+
+
+def _sure(part: Part) -> bool:
+    return part.intent in _ANSWERED and part.confidence >= _SURE and not part.elliptic
+
+
+def _about(part: Part, before: Part) -> Part:
+    return Part(part.text, before.intent, before.label, before.confidence, part.facet, True, part.entities)
+
+
+def _more(part: Part, before: Part) -> bool:
+    return _person(part) not in (None, _person(before)) or part.facet not in (None, before.facet)
+
+
+def _person(part: Part) -> Any:
+    return next((e["value"] for e in part.entities if e["entity"] == "person"), None)
