@@ -1,0 +1,28 @@
+"""Which messages name no matter of their own."""
+
+from datetime import date
+
+import pytest
+
+from bot.nlu.ellipsis import elliptic
+from bot.nlu.extract import extract, normalise
+
+
+def _elliptic(text: str) -> bool:
+    plain = normalise(text)
+    return elliptic(plain, extract(plain, date(2026, 11, 24)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["我妈也能领吗", "要什么材料", "去哪儿办", "我的呢", "那城里人呢", "多久能批下来", "不是5000吗", "那我爸肢体三级呢"],
+)
+def test_goes_on_about_what_was_said(text):
+    assert _elliptic(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["补贴多少钱", "轮椅呢", "公租房呢", "我能领什么", "精神二级能领多少", "住院要什么材料"]
+)
+def test_names_its_matter(text):
+    assert not _elliptic(text)
