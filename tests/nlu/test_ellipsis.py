@@ -15,7 +15,16 @@ def _elliptic(text: str) -> bool:
 
 @pytest.mark.parametrize(
     "text",
-    ["我妈也能领吗", "要什么材料", "去哪儿办", "我的呢", "那城里人呢", "多久能批下来", "不是5000吗", "那我爸肢体三级呢"],
+    [
+        "我妈也能领吗",
+        "要什么材料",
+        "去哪儿办",
+        "我的呢",
+        "那城里人呢",
+        "多久能批下来",
+        "不是5000吗",
+        "那我爸肢体三级呢",
+    ],
 )
 def test_goes_on_about_what_was_said(text):
     assert _elliptic(text)
