@@ -2,11 +2,13 @@
 
 from typing import Any
 
-from rasa_sdk import Action, Tracker
+from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.ability import Ability
 from actions.assessment_state import AssessmentState
 from actions.buttons import button, call_back
+from actions.easy import wants_easy
 from actions.known import who
 from actions.memory import Memory
 from actions.next_step import assessed
@@ -21,13 +23,13 @@ from policy_kb.validity import validity
 _INELIGIBLE_SHOWN = 5
 
 
-class ActionAssessmentResult(Action):
+class ActionAssessmentResult(Ability):
     """Follows `assessment_form`; says nothing of a result when the form did not run its course."""
 
     def name(self) -> str:
         return "action_assessment_result"
 
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[dict[str, Any]]:
+    def act(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[dict[str, Any]]:
         state, memory = AssessmentState.of(tracker), Memory.of(tracker)
         if state.ended == "stopped":
             dispatcher.utter_message(
@@ -37,11 +39,11 @@ class ActionAssessmentResult(Action):
         if not tracker.get_slot("assessment"):  # the form failed to start and fell through to here
             dispatcher.utter_message(text=say("failed"))
             return []
-        dispatcher.utter_message(text=result_text(memory, state), buttons=_steps(state))
+        dispatcher.utter_message(text=result_text(memory, state, wants_easy(tracker)), buttons=_steps(state))
         return []
 
 
-def result_text(memory: Memory, state: AssessmentState) -> str:
+def result_text(memory: Memory, state: AssessmentState, easy: bool = False) -> str:
     """The whole result in words for the current person."""
     kb, on = current(), today()
     listed = assessed(kb, memory.profile, on)["benefits"]
@@ -52,7 +54,7 @@ def result_text(memory: Memory, state: AssessmentState) -> str:
     }
     no = _worth_showing(lines["ineligible"])
     return page(
-        "result.j2",
+        "result_easy.j2" if easy else "result.j2",
         who=who(memory),
         validity=validity(kb, on, promulgated()),
         total=yearly_total(listed),

@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from rasa_sdk import Action, Tracker
+from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.ability import Ability
 from actions.buttons import button, call_back
 from actions.memory import Memory
 from actions.phrases import say
@@ -15,13 +16,13 @@ _OFFERED = 3
 _WORTH_OFFERING = 0.04
 
 
-class ActionNotUnderstood(Action):
+class ActionNotUnderstood(Ability):
     """`unsure`, and whatever no rule covers."""
 
     def name(self) -> str:
         return "action_not_understood"
 
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[dict[str, Any]]:
+    def act(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[dict[str, Any]]:
         turn, memory = Turn.of(tracker), Memory.of(tracker)
         memory.hear(turn)
         topics = [t for t, likely in turn.topics() if likely >= _WORTH_OFFERING][:_OFFERED]
