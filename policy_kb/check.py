@@ -198,7 +198,10 @@ def _try(kb: KnowledgeBase, topic: Topic, profile: dict) -> Iterator[Problem]:
             for facet in FACETS:
                 answer(kb, topic.id, profile, today, facet=facet)
                 yield from _fits(
-                    kb, topic, f"{facet} 的简明", answer(kb, topic.id, profile, today, facet=facet, easy=True).text
+                    kb,
+                    topic,
+                    f"{facet} 的简明",
+                    answer(kb, topic.id, profile, today, facet=facet, easy=True).text,
                 )
     except (jinja2.TemplateError, LookupError, TypeError, ValueError) as error:
         yield Problem(_where(topic), f"写不出回答（情况 {profile}）：{error}")
