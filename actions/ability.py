@@ -1,5 +1,6 @@
 """What every action of this server is: all that it says goes out by one way, in easy words where wanted."""
 
+from abc import ABC, abstractmethod
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -14,7 +15,7 @@ from policy_kb.kb import current
 Message = dict[str, Any]
 
 
-class Ability(Action):
+class Ability(Action, ABC):
     """An action; subclasses write `act` where Rasa's own have `run`."""
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[dict[str, Any]]:
@@ -28,9 +29,9 @@ class Ability(Action):
         dispatcher.utter_message(json_message={"easy": wish})  # the door keeps its switch in step
         return [*events, *kept(tracker)]
 
+    @abstractmethod
     def act(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[dict[str, Any]]:
         """Say and do what this action is for; return the events for the tracker."""
-        raise NotImplementedError
 
 
 def _plain(messages: list[Message], said: str) -> list[Message]:
