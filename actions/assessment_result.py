@@ -21,6 +21,7 @@ from policy_kb.kb import current
 from policy_kb.validity import validity
 
 _INELIGIBLE_SHOWN = 5
+_EASY_SHOWN = 3  # in easy words, of what is open and of what is refused
 
 
 class ActionAssessmentResult(Ability):
@@ -30,7 +31,7 @@ class ActionAssessmentResult(Ability):
         return "action_assessment_result"
 
     def act(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[dict[str, Any]]:
-        state, memory = AssessmentState.of(tracker), Memory.of(tracker)
+        state = AssessmentState.of(tracker)
         if state.ended == "stopped":
             dispatcher.utter_message(
                 text=say("assess_stopped"), buttons=[button("接着算", "assess"), call_back()]
@@ -39,8 +40,14 @@ class ActionAssessmentResult(Ability):
         if not tracker.get_slot("assessment"):  # the form failed to start and fell through to here
             dispatcher.utter_message(text=say("failed"))
             return []
-        dispatcher.utter_message(text=result_text(memory, state, wants_easy(tracker)), buttons=_steps(state))
+        tell_result(dispatcher, tracker)
         return []
+
+
+def tell_result(dispatcher: CollectingDispatcher, tracker: Tracker) -> None:
+    """Say the result for the current person, with the next steps."""
+    state, memory = AssessmentState.of(tracker), Memory.of(tracker)
+    dispatcher.utter_message(text=result_text(memory, state, wants_easy(tracker)), buttons=_steps(state))
 
 
 def result_text(memory: Memory, state: AssessmentState, easy: bool = False) -> str:
@@ -52,14 +59,16 @@ def result_text(memory: Memory, state: AssessmentState, easy: bool = False) -> s
     lines = {
         status: lines_for(kb, listed, status, on) for status in ("eligible", "undetermined", "ineligible")
     }
-    no = _worth_showing(lines["ineligible"])
+    no = _worth_showing(lines["ineligible"], _EASY_SHOWN if easy else _INELIGIBLE_SHOWN)
+    still_open = _worth_showing(lines["undetermined"], _EASY_SHOWN) if easy else lines["undetermined"]
     return page(
         "result_easy.j2" if easy else "result.j2",
         who=who(memory),
         validity=validity(kb, on, promulgated()),
         total=yearly_total(listed),
         eligible=lines["eligible"],
-        undetermined=lines["undetermined"],
+        undetermined=still_open,
+        more_open=len(lines["undetermined"]) - len(still_open),
         ineligible=no,
         more=len(lines["ineligible"]) - len(no),
         basis=basis_line(_cited(lines)),
@@ -74,9 +83,9 @@ def _cited(lines: dict[str, list[BenefitLine]]) -> set[str]:
     return {"scope"}
 
 
-def _worth_showing(lines: list[BenefitLine]) -> list[BenefitLine]:
-    """Refusals with a sum come first; the rest is only counted."""
-    return sorted(lines, key=lambda line: not line.has_sum)[:_INELIGIBLE_SHOWN]
+def _worth_showing(lines: list[BenefitLine], most: int) -> list[BenefitLine]:
+    """Those with a sum come first; the rest is only counted."""
+    return sorted(lines, key=lambda line: not line.has_sum)[:most]
 
 
 def _steps(state: AssessmentState) -> list[dict[str, str]]:

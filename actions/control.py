@@ -8,13 +8,14 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.ability import Ability
 from actions.answer import tell
+from actions.assessment_result import tell_result
 from actions.buttons import button, call_back
 from actions.confirm import settle
 from actions.easy import kept, wished
 from actions.known import known_lines
 from actions.memory import Memory
 from actions.phrases import say
-from actions.said import said_last
+from actions.said import said_last, told_result
 from actions.turn import Turn
 
 _FACETS = {"source": "source", "office": "office", "why": "source"}
@@ -68,6 +69,9 @@ def _in_other_words(
 ) -> list[dict[str, Any]]:
     """说简单点, 说正常点: what was said last once more, the text's own words as the plain answer."""
     dispatcher.utter_message(text=say("easy_on" if wished(tracker) else "easy_off"))
+    if told_result(tracker):
+        tell_result(dispatcher, tracker)
+        return []
     before = said_last(tracker)
     if last.get("topic") and not before:
         facet = None if last.get("facet") == "source" else last.get("facet")

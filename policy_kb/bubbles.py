@@ -4,7 +4,7 @@ from policy_kb.basis import is_basis
 from policy_kb.easy_lines import easy_lines, fit, width
 
 BUBBLE = 80  # characters a bubble may have
-_GOES_ON = ("，", "、", "：", "；", ",")
+_GOES_ON = ("，", "、", "：", "；", ",", "】", "？")  # a heading or a question goes with what follows
 
 
 def bubbles(lines: list[str], limit: int = BUBBLE) -> list[str]:

@@ -2,8 +2,10 @@
 
 import re
 
+from policy_kb.basis import is_basis
+
 LINE = 40  # characters an easy-read line may have
-QUOTE = 76  # a quotation stays whole as long as a bubble holds it
+WHOLE = 76  # a quotation and the basis stay whole as long as a bubble holds them
 #: What is never cut: a private token, digits with their unit, a word or reference of letters and digits.
 _ATOM = re.compile(
     r"⟦[^⟧]*⟧|[0-9A-Za-z]+(?:[-.:/_,][0-9A-Za-z]+)*(?:万?元|%|％|周岁|[岁年月日号点级条项])?|.", re.S
@@ -25,7 +27,7 @@ def easy_lines(text: str, limit: int = LINE) -> list[str]:
     for line in text.splitlines():
         if not line.strip():
             continue
-        if line.startswith("“") and width(line) <= QUOTE:
+        if (line.startswith("“") or is_basis(line)) and width(line) <= WHOLE:
             lines.append(line)
             continue
         for sentence in _sentences(line):

@@ -9,7 +9,7 @@ from policy_kb.data_files import read_yaml
 
 FILE = "words/glossary.yml"
 #: The text itself says what the word means: 低保，是… / 托养就是… / 这叫随班就读。
-_EXPLAINED = r"(?:叫|叫做|简称|所谓)“?{0}|{0}[”》]?[，,]?(?:就是|是(?!不|指标)|指|简称|：\S)"
+_EXPLAINED = r"(?:叫|叫做|简称|所谓)“?{0}|{0}[”》]?[，,]?(?:就是|是(?!不)|指|简称)"
 _GOES_ON = ("，", "、", "：", "；", ",")
 
 

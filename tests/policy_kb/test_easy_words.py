@@ -16,10 +16,10 @@ from policy_kb.glossary import explain
 from policy_kb.kb import KnowledgeBase
 
 ON = date(2026, 1, 5)
-PIECES = st.sampled_from(
-    ["低保", "残疾人", "，", "。", "、", "：", "；", "“", "”", "（", "）", "12385", "4000元", "30%", "三", "四级"]
-    + ["⟦phone:a1b2c3d4⟧", "YZ-7K3M-9Q2F-X", "\n", "wheelchair", "每人每年", "依据：《实施意见》第1条\n"]
-)
+MARKS = list("，。、：；“”（）三")
+WORDS = ["低保", "残疾人", "每人每年", "12385", "4000元", "30%", "四级", "wheelchair"]
+OTHERS = ["⟦phone:a1b2c3d4⟧", "YZ-7K3M-9Q2F-X", "\n", "依据：《实施意见》第1条\n"]
+PIECES = st.sampled_from([*MARKS, *WORDS, *OTHERS])
 WHOLE = re.compile(r"⟦[^⟧]*⟧|[0-9A-Za-z]+(?:-[0-9A-Za-z]+)*")
 
 
@@ -59,7 +59,9 @@ def test_marks_within_quotation_marks_do_not_end_a_line():
 
 
 def test_neither_a_list_number_nor_a_pair_of_grades_is_torn_apart():
-    lines = easy_lines("一、答伊金霍洛旗残疾人政策里的问题比如补贴多少和住院救助和房租减免还有精神智力三、四级的补贴")
+    lines = easy_lines(
+        "一、答伊金霍洛旗残疾人政策里的问题比如补贴多少和住院救助和房租减免还有精神智力三、四级的补贴"
+    )
     assert lines[0].startswith("一、答") and not any(line.endswith("三、") for line in lines)
 
 
@@ -70,8 +72,15 @@ def test_a_private_token_counts_as_many_characters_as_its_number_may_have():
 
 
 def test_the_basis_stands_with_what_goes_before():
-    *_, last = shown("\n".join(["这是一句不长不短的话，正好占去一些地方。"] * 8 + ["依据：《实施意见》第1条"]))
+    *_, last = shown(
+        "\n".join(["这是一句不长不短的话，正好占去一些地方。"] * 8 + ["依据：《实施意见》第1条"])
+    )
     assert last.splitlines()[-1] == "依据：《实施意见》第1条" and len(last.splitlines()) > 1
+
+
+def test_a_long_basis_stays_one_line():
+    basis = "依据：《实施意见》" + "、".join(f"第{n}条" for n in range(1, 13))
+    assert shown(f"有这些。\n{basis}")[-1].splitlines()[-1] == basis
 
 
 def test_a_hard_word_is_explained_once_below_its_sentence():
@@ -80,7 +89,9 @@ def test_a_hard_word_is_explained_once_below_its_sentence():
     assert lines == ["有了托养，", "家里轻松。", "托养：帮家里照顾残疾人。", "托养要钱。"]
 
 
-@pytest.mark.parametrize("text", ["托养就是帮着照顾残疾人。", "托养，是帮忙照顾。", "有人帮着照顾，这叫托养。"])
+@pytest.mark.parametrize(
+    "text", ["托养就是帮着照顾残疾人。", "托养，是帮忙照顾。", "有人帮着照顾，这叫托养。"]
+)
 def test_a_word_that_the_text_explains_is_left_alone(text):
     assert explain([text], {"托养": "帮家里照顾残疾人"}) == [text]
 
@@ -110,7 +121,19 @@ def test_every_topic_fits_in_short_bubbles(kb: KnowledgeBase, facet: str | None)
 
 @pytest.mark.parametrize(
     "term",
-    "低保 特困供养 公租房 两项补贴 辅具 托养 送教上门 随班就读 精准康复 公益性岗位 一户多残".split(),
+    [
+        "低保",
+        "特困供养",
+        "公租房",
+        "两项补贴",
+        "辅具",
+        "托养",
+        "送教上门",
+        "随班就读",
+        "精准康复",
+        "公益性岗位",
+        "一户多残",
+    ],
 )
 def test_the_common_hard_words_have_an_explanation(kb: KnowledgeBase, term: str):
     assert term in kb.glossary
