@@ -22,8 +22,9 @@ test: install  ## run the tests (PYTEST_ARGS="tests/gateway -k limits")
 train: install  ## train the model if the present one does not fit
 	$(BIN)/yizhu train
 
-eval: install  ## ask the system questions with known answers
-	$(BIN)/yizhu eval
+eval: install  ## ask the system questions with known answers; read each voice with a model that never heard it
+	$(BIN)/python -m bench.system $(BIN)/yizhu eval
+	$(BIN)/yizhu cross-validate
 
 lint: install  ## style, types, who may import whom, the policy data
 	$(BIN)/ruff check .

@@ -12,14 +12,14 @@ from actions.easy import wants_easy
 from actions.goes_on import elsewhere, topic_of
 from actions.known import who
 from actions.memory import Memory
-from actions.outside import other_place, outside_words
+from actions.outside import matters, other_place, outside_words
 from actions.phrases import say
 from actions.settings import promulgated
 from actions.turn import Turn, today
 from policy_kb.answers import Answer, answer
 from policy_kb.kb import current
 
-#: A second topic this close to the first is offered as a button.
+#: A second reading this close to the first is offered as a button.
 _CLOSE = 0.35
 
 
@@ -43,7 +43,7 @@ class ActionAnswer(Ability):
             dispatcher.utter_message(text=say("wrong_grade"))
             return [memory.event(), SlotSet("last", {"topic": topic, "facet": None})]
         facet = turn.value("facet") or (None if turn.by_button else turn.facet)
-        also = None if turn.by_button or turn.elliptic else second_topic(turn)
+        also = None if turn.by_button or turn.elliptic else second_reading(turn)
         events = tell(dispatcher, tracker, memory, topic, facet, also)
         if current().topics[topic].is_overview and facet is None and not tracker.active_loop:
             events.append(FollowupAction("assessment_form"))
@@ -102,11 +102,13 @@ def words(tracker: Tracker, memory: Memory, topic: str, facet: str | None) -> An
     )
 
 
-def second_topic(turn: Turn) -> str | None:
-    """The second likeliest topic, if it is nearly as likely as the first."""
-    topics = turn.topics()
-    if len(topics) > 1 and topics[1][1] >= _CLOSE * topics[0][1]:
-        return topics[1][0]
+def second_reading(turn: Turn) -> str | None:
+    """The label of the second likeliest reading, a topic or a neighbouring matter, if it is nearly as likely."""
+    read = [
+        (label, likely) for label, likely in turn.ranking if label.split("/")[0] in ("policy", "adjacent")
+    ]
+    if len(read) > 1 and read[1][1] >= _CLOSE * read[0][1]:
+        return read[1][0]
     return None
 
 
@@ -117,5 +119,13 @@ def _steps(said: Answer, facet: str | None, also: str | None) -> list[Button]:
     if facet != "source":
         steps.append(button("看原文", "policy", topic=said.topic, facet="source"))
     if also:
-        steps.append(button(current().topics[also].title, "policy", topic=also))
+        steps.append(_named(also))
     return [*steps, call_back(said.topic)]
+
+
+def _named(label: str) -> Button:
+    """The button for another reading, in the resident's words."""
+    kind, _, name = label.partition("/")
+    if kind == "policy":
+        return button(current().topics[name].title, "policy", topic=name)
+    return button(matters()[label]["title"], kind, matter=label)

@@ -1,4 +1,4 @@
-"""Not sure: ask back with the likeliest topics in plain words; a person is always offered."""
+"""Not sure: the likeliest topics as buttons, or the policy's own words; a person is always offered."""
 
 from typing import Any
 
@@ -6,14 +6,20 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.ability import Ability
-from actions.buttons import button, call_back
+from actions.buttons import Button, button, call_back
 from actions.memory import Memory
 from actions.phrases import say
 from actions.turn import Turn
+from policy_kb.clauses import CITATIONS
 from policy_kb.kb import current
+from policy_kb.passages import Passage, search
 
 _OFFERED = 3
 _WORTH_OFFERING = 0.04
+#: Together the topics must be this likely for the message to count as a question about the policy.
+_ABOUT_POLICY = 0.3
+#: Two topics this likely are worth asking which of them is meant; below, the text itself is searched.
+_STANDS_OUT = 0.12
 
 
 class ActionNotUnderstood(Ability):
@@ -25,8 +31,35 @@ class ActionNotUnderstood(Ability):
     def act(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[dict[str, Any]]:
         turn, memory = Turn.of(tracker), Memory.of(tracker)
         memory.hear(turn)
-        topics = [t for t, likely in turn.topics() if likely >= _WORTH_OFFERING][:_OFFERED]
-        buttons = [button(current().topics[t].title, "policy", topic=t, facet=turn.facet) for t in topics]
-        text = say("which_topic") if len(topics) > 1 else say("not_understood")
-        dispatcher.utter_message(text=text, buttons=[*buttons, call_back()])
+        text, buttons = _reply(turn, again=_unsure_before(tracker))
+        dispatcher.utter_message(text=text, buttons=buttons)
         return [memory.event()]
+
+
+def _reply(turn: Turn, again: bool) -> tuple[str, list[Button]]:
+    topics = [(t, likely) for t, likely in turn.topics() if likely >= _WORTH_OFFERING][:_OFFERED]
+    buttons = [button(current().topics[t].title, "policy", topic=t, facet=turn.facet) for t, _ in topics]
+    if again:  # twice in a row: no more guessing, a person first
+        return say("not_understood_again"), [call_back(), *buttons]
+    if len(topics) > 1 and topics[1][1] >= _STANDS_OUT:
+        return say("which_topic"), [*buttons, call_back()]
+    found = search(current(), turn.text) if sum(likely for _, likely in topics) >= _ABOUT_POLICY else []
+    if found:
+        return _quoted(found), [*buttons, call_back()]
+    return say("which_topic" if len(topics) > 1 else "not_understood"), [*buttons, call_back()]
+
+
+def _quoted(found: list[Passage]) -> str:
+    """The passages as a search result; a basis only where one speaks of what was asked."""
+    lines = [f"{CITATIONS[p.clause]}：“{p.words}”" for p in found]
+    text = say("search_result", lines=lines)
+    answering = list(dict.fromkeys(CITATIONS[p.clause] for p in found if p.answers))
+    return f"{text}\n依据：《实施意见》{'、'.join(answering)}" if answering else text
+
+
+def _unsure_before(tracker: Tracker) -> bool:
+    """Whether the message before this one was not understood either."""
+    said = [event for event in tracker.events if event.get("event") == "user"]
+    if len(said) < 2:
+        return False
+    return (said[-2].get("parse_data") or {}).get("intent", {}).get("name") == "unsure"

@@ -1,11 +1,15 @@
-"""What understanding loses when the text is spoiled: homophones, dropped and doubled characters."""
+"""What understanding loses when the text is spoiled as phones and hurried hands spoil it."""
 
 import random
+import re
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 from typing import Any
+
+import opencc
+from pypinyin import lazy_pinyin
 
 from bench.questions import draw
 from bench.talk import Talk
@@ -19,6 +23,8 @@ _SOURCE = PROJECT / "policy_kb" / "source" / "yzf-2022-35.txt"
 _SHARE = 0.1  # of the characters dropped or doubled
 _FOLLOWED = 3  # buttons tried where the system asks back
 _AT_ONCE = 2
+_FILLERS = ("嗯，", "那个", "就是说，", "哎，这个", "我跟你说，")
+_TRADITIONAL = opencc.OpenCC("s2t")
 
 Spoil = Callable[[str], str]
 
@@ -51,6 +57,26 @@ def double(text: str, share: float, seed: int) -> str:
     return "".join(c * 2 if chance.random() < share else c for c in text)
 
 
+def unpunctuated(text: str) -> str:
+    """The text as dictated: no punctuation at all."""
+    return re.sub(r"[^\w\s]", "", text) or text
+
+
+def spelled(text: str, share: float, seed: int) -> str:
+    """The text with about `share` of its Chinese characters typed as pinyin, the same for the same seed."""
+    chance = random.Random(f"{seed}:{text}")
+    return "".join(
+        f" {lazy_pinyin(c)[0]} " if "\u4e00" <= c <= "\u9fff" and chance.random() < share else c for c in text
+    )
+
+
+def hesitating(text: str, seed: int) -> str:
+    """The text as an old person dictates it: with fillers at its beginning and at its pauses."""
+    chance = random.Random(f"{seed}:{text}")
+    pieces = re.split(r"(?<=[，。？！,?!])", text)
+    return "".join(chance.choice(_FILLERS) + piece for piece in pieces if piece)
+
+
 def _kinds(questions: list[dict[str, Any]], seed: int) -> dict[str, Spoil]:
     texts = [question["text"] for question in questions]
     misheard = Mishearing([_SOURCE.read_text(encoding="utf-8"), *texts])
@@ -59,6 +85,10 @@ def _kinds(questions: list[dict[str, Any]], seed: int) -> dict[str, Spoil]:
         kinds[f"homophones {share * 100:.0f} %"] = partial(misheard.write, share=share, seed=seed)
     kinds[f"dropped {_SHARE * 100:.0f} %"] = partial(drop, share=_SHARE, seed=seed)
     kinds[f"doubled {_SHARE * 100:.0f} %"] = partial(double, share=_SHARE, seed=seed)
+    kinds["no punctuation"] = unpunctuated
+    kinds["traditional"] = _TRADITIONAL.convert
+    kinds[f"pinyin {_SHARE * 100:.0f} %"] = partial(spelled, share=_SHARE, seed=seed)
+    kinds["fillers"] = partial(hesitating, seed=seed)
     return kinds
 
 

@@ -1,4 +1,7 @@
-"""The system to measure: one that runs, or one started for the bench and stopped after it."""
+"""The system to measure: one that runs, or one started for the bench and stopped after it.
+
+`python -m bench.system COMMAND …` runs a command with `--url` of such a system appended.
+"""
 
 import os
 import signal
@@ -114,3 +117,13 @@ def _answers(url: str) -> bool:
         return httpx.get(url, timeout=20).status_code == 200
     except httpx.HTTPError:
         return False
+
+
+def main() -> int:
+    """Run the command given; its exit status."""
+    with running(None) as url:
+        return subprocess.run([*sys.argv[1:], "--url", url], cwd=PROJECT).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main())

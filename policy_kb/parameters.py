@@ -55,6 +55,10 @@ class Parameters:
             raise ParameterError(f"没有名叫 {name} 的参数")
         return self._items[name].value(on)
 
+    def words(self, name: str) -> str:
+        """The clause's words that a parameter stands in; empty for a name that is none."""
+        return self._items[name].words if name in self._items else ""
+
     def all(self, on: date) -> dict[str, Number]:
         """Every parameter's value on a day, by name."""
         return {name: item.value(on) for name, item in self._items.items()}

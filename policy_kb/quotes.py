@@ -8,14 +8,22 @@ if TYPE_CHECKING:
     from policy_kb.kb import KnowledgeBase
     from policy_kb.topics import Topic
 
+_PARAMETER = re.compile(r"\bp\.(\w+)")
 _LONGEST = 160  # characters quoted of one sentence; clauses have sentences of 200 and more
 
 
 @lru_cache(maxsize=512)
 def quotes_for(kb: "KnowledgeBase", topic: "Topic") -> tuple[str, ...]:
     """For each cited clause the words nearest to the topic, by shared pairs of characters."""
-    said = re.sub(r"\{[{%#].*?[}%#]\}", "", topic.title + topic.grants + topic.answer, flags=re.S)
-    return tuple(_nearest(kb.clauses[clause].sentences, said) for clause in topic.clauses)
+    written = topic.title + topic.grants + topic.answer
+    numbers = [kb.parameters.words(name) for name in dict.fromkeys(_PARAMETER.findall(written))]
+    said = re.sub(r"\{[{%#].*?[}%#]\}", "", written, flags=re.S) + "".join(numbers)
+    return tuple(_nearest(_stating(kb.clauses[clause].sentences, numbers), said) for clause in topic.clauses)
+
+
+def _stating(sentences: tuple[str, ...], numbers: list[str]) -> tuple[str, ...]:
+    """The sentences that the answer's numbers stand in; all, where it has none."""
+    return tuple(s for s in sentences if any(words and words in s for words in numbers)) or sentences
 
 
 def _nearest(sentences: tuple[str, ...], said: str) -> str:

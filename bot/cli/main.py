@@ -11,6 +11,7 @@ COMMANDS = {
     "callbacks": ("bot.cli.callbacks", "the call-backs that are owed"),
     "kb": ("bot.cli.kb", "check the policy data: yizhu kb check"),
     "train": ("bot.cli.train", "train the model if the present one does not fit"),
+    "cross-validate": ("bot.cli.cross_validate", "read each voice with a model that never heard it"),
     "eval": ("bot.cli.evaluate", "ask the running system questions with known answers"),
 }
 

@@ -28,6 +28,8 @@ class SentenceEncoder:
         self._use = None
         self._recent: OrderedDict[str, np.ndarray] = OrderedDict()
         self._store = store
+        #: Whether the store keeps vectors of texts that a call did not ask for (training drops them).
+        self.keep_all = False
 
     def encode(self, texts: list[str]) -> Vectors:
         """Vectors of shape (len(texts), 512), each of length one."""
@@ -47,9 +49,9 @@ class SentenceEncoder:
         for start in range(0, len(missing), _BATCH):
             batch = missing[start : start + _BATCH]
             kept.update((_key(t), v) for t, v in zip(batch, self._model().encode(batch), strict=True))
-        wanted = {_key(t) for t in texts}
         if missing:
-            self._write_store({k: v for k, v in kept.items() if k in wanted})
+            wanted = {_key(t) for t in texts}
+            self._write_store(kept if self.keep_all else {k: v for k, v in kept.items() if k in wanted})
         return np.asarray([kept[_key(t)] for t in texts], dtype=np.float32)
 
     def _model(self):  # type: ignore[no-untyped-def]  # the wheel carries no types

@@ -55,7 +55,7 @@ class CharacterSounds(GraphComponent):
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
         """Changes with the code of the features."""
-        return fingerprint("gram*.py", "sounds.py", "components/character_sounds.py")
+        return fingerprint("gram*.py", "concepts.*", "sounds.py", "components/character_sounds.py")
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn which n-grams there are and how much each tells."""

@@ -115,5 +115,15 @@ def _overrule(message: Message, text: str, found: list[Found]) -> None:
     intent = "emergency" if in_danger(text) else act(text, found)
     if intent is None and message.get(UNDERSTOOD)["elliptic"] and _intent(message) not in _OTHER_WISHES:
         intent = "policy"  # goes on about the last topic; the action knows which
+    if _intent(message) == "assess" and _of_elsewhere(found):
+        intent = "oos"
+        understood = message.get(UNDERSTOOD) | {"label": "oos/other_place"}
+        message.set(UNDERSTOOD, understood, add_to_output=True)
     if intent:
         message.set(INTENT, {"name": intent, "confidence": 1.0}, add_to_output=True)
+
+
+def _of_elsewhere(found: list[Found]) -> bool:
+    """Whether somebody of another place asks for themselves."""
+    stated = {f.entity: f.value for f in found}
+    return "other_place" in stated and not stated.get("local_hukou")

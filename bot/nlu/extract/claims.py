@@ -19,6 +19,7 @@ _ASKED_SO = re.compile(
     rf"^(?:那|一年|每年|每人|就|是)*(?P<share>百分之)?(?P<n>{NUMERAL})(?P<unit>%|成|元|块钱?)?"
     r"(?:一年|每年)?(?:吧|对吧|对不对|是吧|是不是|对吗|没错吧)[？。！]?$"
 )
+_HALF = re.compile(rf"{_HEARD}[^。？！]{{0,16}}?(?:报|补|减|救助|返|给)[^。？！]{{0,3}}一半")
 _LEAST_BARE = 100  # a number without a unit is a sum only from here on
 
 
@@ -30,7 +31,10 @@ def claims(message: Message) -> list[Found]:
             value = None if number is None else _value(m, number.value)
             if value is not None:
                 return [Found("claim", value, m.start(), m.end(), m.group())]
-    return []
+    half = _HALF.search(message.text)
+    return (
+        [Found("claim", {"value": 50, "unit": "%"}, half.start(), half.end(), half.group())] if half else []
+    )
 
 
 def _value(m: re.Match[str], number: float) -> dict[str, float | str] | None:

@@ -52,10 +52,10 @@ def extract(text: str, today: date) -> list[Found]:
     message = Message(normalise(text))
     if not message.text:
         return []
+    people = mentions(message)
     answer = talk(message)
     if answer:
-        return answer
-    people = mentions(message)
+        return answer + _about(message, focus(people, []))
     found = disabilities(message, people)
     found += _of_person(certified(message), people)
     about = focus(people, _disabled(found))
@@ -71,12 +71,16 @@ def extract(text: str, today: date) -> list[Found]:
         claims(message) + whens(message, today) + manners(message) + other_places(message) + _phones(message)
     )
     found += _supposed(message, found)
-    if about:
-        found.append(
-            Found("person", about.relation, about.start, about.end, message.text[about.start : about.end])
-        )
+    found += _about(message, about)
     found += _bare_number(message, found)
     return sorted(found, key=lambda f: (f.start, f.end))
+
+
+def _about(message: Message, whom: Mention | None) -> list[Found]:
+    """Whom the message is about, as an entity."""
+    if whom is None:
+        return []
+    return [Found("person", whom.relation, whom.start, whom.end, message.text[whom.start : whom.end])]
 
 
 def _disabled(found: list[Found]) -> list[str | None]:

@@ -26,6 +26,8 @@ _PAID_WORDS = re.compile(
 _TUITION = re.compile(r"学杂费用?|学费|学杂|书本费和?学费")
 _RENT = re.compile(r"房租|租金|月租|年租|租费|租房")
 _STAY = re.compile(r"住院|住了?[^，。？！]{0,6}院|出院|手术|ICU|重症|大病|医院")
+#: A bill and what came back of it, told in one breath, is a stay even when no hospital is named.
+_BILL = re.compile(r"花了?[^。？！]{1,12}(?:给?报(?:销)?(?:了|回|下)|医保(?:给)?(?:报|出))")
 _INSURED = re.compile(r"报销|报完|报掉|自费|自付|医保|可补偿|能报的")
 _SPENT = re.compile(
     r"(?:花费?了?|总共|一共|费用|总费用|住院费|手术费|合计|可?报销的?|能报的|可补偿|医药费"
@@ -146,9 +148,8 @@ def _bind(message: Message, s: Sum) -> tuple[str, Any]:
         follows = message.after(s.end)
         tuition = 0 if re.match(r"(?:的|块|元)?(?:学费|学杂费)", follows) else -1
         rent = 0 if re.match(r"(?:一个月|每月|一年|的|块|元)*(?:房租|租金)", follows) else -1
-    stay = bool(_STAY.search(message.text)) or (
-        tuition < 0 and rent < 0 and bool(_INSURED.search(message.text))
-    )
+    insured = bool(_INSURED.search(message.text) or _BILL.search(message.text))
+    stay = bool(_STAY.search(message.text)) or (tuition < 0 and rent < 0 and insured)
     if stay and (role := _role(before, clause, message.text)):
         return role, s.yuan
     if tuition >= 0 and tuition >= rent:
@@ -215,7 +216,9 @@ def _hospital(message: Message, parts: dict[str, Sum]) -> list[Found]:
     if repaid is not None and repaid > cost.yuan:
         value = {"kind": "more_than_cost", "fact": "inpatient", "said": repaid, "value": cost.yuan}
         return [*out, _found(message, "problem", value, cost)]
-    return [*out, _found(message, "inpatient", {"reimbursable": cost.yuan, "reimbursed": repaid}, cost)]
+    start, end = min(s.start for s in (cost, back or cost)), max(s.end for s in (cost, back or cost))
+    value = {"reimbursable": cost.yuan, "reimbursed": repaid}
+    return [*out, Found("inpatient", value, start, end, message.text[start:end])]
 
 
 def _share_of(message: Message, cost: float) -> float | None:

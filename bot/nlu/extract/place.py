@@ -27,6 +27,10 @@ _THERE = re.compile(
     rf"^(?P<b>{ELSEWHERE})的?(?:如何|怎么|怎样|咋)|(?P<a>{ELSEWHERE})(?:那边|那面|那儿|那头"
     rf"|那里|这边)?(?:呢|怎么样|咋样|多少|给不给|能不能领|有没有)"
 )
+# A question that opens with a place is about that place: 山东老年人免费坐公交吗.
+_OPENS = re.compile(
+    rf"^(?:请问|问一下|咨询)?(?P<a>{ELSEWHERE})[^，。？！ ]{{1,16}}?(?:多少|吗|怎么|如何|是否|哪些|什么|几)"
+)
 # A place where somebody studies, works, lives or is treated, or where they came from.
 _ONLY_STAYED = re.compile(
     r"^(?:那边|那儿|的|那面)?(?:[^，。？！]{0,4})(?:打工|上班|务工|干活|上学|念书|读书|大学"
@@ -42,7 +46,7 @@ _STAY_AFTER = re.compile(
 def other_places(message: Message) -> list[Found]:
     """Entity `other_place` with the place's name; letters that stand for a place (A市) are not one."""
     out: list[Found] = []
-    for pattern in (_HUKOU, _RULES, _THERE):
+    for pattern in (_HUKOU, _RULES, _THERE, _OPENS):
         for m in pattern.finditer(message.text):
             name = next(k for k, v in m.groupdict().items() if v)
             start, end = m.span(name)

@@ -82,6 +82,8 @@ _CONTROL = {
 }
 _TAIL = re.compile(r"[吧啊呀哇嘛呗哦噢么呢了哈嘞吗]+$")
 _NOISE = re.compile(r"[\s，。！？；：、~“”\"'.!?]+")
+#: 儿子的再说一遍: a wish about somebody's answer.
+_WHOSE = re.compile(r"^(?:再?把|关于)?[^，。？！]{1,5}的(?=(?:再|重)(?:说|讲)一?[遍次]$)")
 _LEAD = re.compile(r"^(?:哦|噢|啊|唉|哎呀|哎|诶|那么|那就|那|嗯|请问|请|麻烦|你|您)+(?=..)")
 
 
@@ -96,7 +98,7 @@ def talk(message: Message) -> list[Found]:
     """One `polarity` or `control` over the whole message, or nothing."""
     bare = _NOISE.sub("", message.text)
     tailless = _TAIL.sub("", bare)
-    for words in (bare, tailless, _LEAD.sub("", bare), _LEAD.sub("", tailless)):
+    for words in (bare, tailless, _LEAD.sub("", bare), _LEAD.sub("", tailless), _WHOSE.sub("", tailless)):
         for entity, table in (("control", _WISHES), ("polarity", _ANSWERS)):
             if words in table:
                 return [Found(entity, table[words], 0, len(message.text), message.text)]
