@@ -2,11 +2,13 @@
 
 from typing import Any
 
-from rasa_sdk import Action, Tracker
+from rasa_sdk import Tracker
 from rasa_sdk.events import FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.ability import Ability
 from actions.buttons import Button, button, call_back
+from actions.easy import wants_easy
 from actions.goes_on import elsewhere, topic_of
 from actions.known import who
 from actions.memory import Memory
@@ -21,13 +23,13 @@ from policy_kb.kb import current
 _CLOSE = 0.35
 
 
-class ActionAnswer(Action):
+class ActionAnswer(Ability):
     """`policy`: asked in words or by a button."""
 
     def name(self) -> str:
         return "action_answer"
 
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[dict[str, Any]]:
+    def act(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[dict[str, Any]]:
         turn, memory = Turn.of(tracker), Memory.of(tracker)
         if turn.questions() and not tracker.active_loop:
             return answer_each(dispatcher, tracker, turn, memory)
@@ -98,12 +100,6 @@ def words(tracker: Tracker, memory: Memory, topic: str, facet: str | None) -> An
         said=memory.partly,
         claim=None if facet else Turn.of(tracker).value("claim"),
     )
-
-
-def wants_easy(tracker: Tracker) -> bool:
-    """Whether easy-read words are switched on, in the talk or at the door."""
-    metadata = (tracker.latest_message or {}).get("metadata") or {}
-    return bool(tracker.get_slot("easy") or metadata.get("easy"))
 
 
 def second_reading(turn: Turn) -> str | None:

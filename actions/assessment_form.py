@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from rasa_sdk import Action, Tracker
-from rasa_sdk.events import SlotSet
+from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.answer import wants_easy
+from actions.ability import Ability
 from actions.assessment_state import NEEDS, AssessmentState
+from actions.easy import wants_easy, wished
 from actions.fact_answers import left_open, take, take_needs
 from actions.form_turn import answers_pending, ask_on, begins, end, interrupts, resumes
 from actions.known import fact_words, known_lines, who
@@ -26,13 +26,13 @@ _LEAVING = {"callback", "human", "apply"}
 _RESULT = "看结果"  # typed instead of pressed
 
 
-class ValidateAssessmentForm(Action):
+class ValidateAssessmentForm(Ability):
     """Called by the form on each message; asks the next question itself."""
 
     def name(self) -> str:
         return f"validate_{FORM}"
 
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[dict[str, Any]]:
+    def act(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[dict[str, Any]]:
         kb, turn = current(), Turn.of(tracker)
         memory, state = Memory.of(tracker), AssessmentState.of(tracker)
         if begins(tracker):
@@ -46,12 +46,11 @@ class ValidateAssessmentForm(Action):
             answered = memory.current == person and _hear(kb, turn, memory, state)
             if interrupts(turn, answered or memory.profile != before, _LEAVING):
                 return []
-            extra = _react(dispatcher, tracker, turn, memory, state, before, answered)
+            _react(dispatcher, tracker, turn, memory, state, before, answered)
             if answered and state.trail:
                 state.trail[-1]["skipped"] = skipped
             if state.ended:
-                return [memory.event(), state.event(), *extra, end()]
-            return [*extra, *_go_on(dispatcher, tracker, kb, memory, state)]
+                return [memory.event(), state.event(), end()]
         return _go_on(dispatcher, tracker, kb, memory, state)
 
 
@@ -117,14 +116,14 @@ def _react(
     state: AssessmentState,
     before: dict[str, Any],
     answered: bool,
-) -> list[dict[str, Any]]:
+) -> None:
     """Say what was noted, or do what was wished about the talk."""
     wish = turn.value("control") or ("result" if _RESULT in turn.text else None)
     if memory.current != state.person:
         state.person, state.skipped, state.trail = memory.current, [], []
         state.needs_asked, state.ticked = False, []
         dispatcher.utter_message(text=say("assess_intro_other", who=who(memory)))
-        return []
+        return
     if wish in ("stop", "result"):
         state.ended = "stopped" if wish == "stop" else "result"
     elif wish == "back":
@@ -133,12 +132,10 @@ def _react(
         dispatcher.utter_message(text=current().facts[state.asked].why)
     elif wish == "what_known":
         dispatcher.utter_message(text=known_lines(memory))
-    elif wish == "simpler":
-        tracker.slots["easy"] = True
-        return [SlotSet("easy", True)]
+    elif wished(tracker) is not None:
+        dispatcher.utter_message(text=say("easy_on" if wished(tracker) else "easy_off"))
     elif wish is None:
         _note(dispatcher, turn, memory, state, before, answered)
-    return []
 
 
 def _note(

@@ -2,11 +2,13 @@
 
 from typing import Any
 
-from rasa_sdk import Action, Tracker
+from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.ability import Ability
 from actions.assessment_state import AssessmentState
 from actions.buttons import button, call_back
+from actions.easy import wants_easy
 from actions.known import who
 from actions.memory import Memory
 from actions.next_step import assessed
@@ -19,16 +21,17 @@ from policy_kb.kb import current
 from policy_kb.validity import validity
 
 _INELIGIBLE_SHOWN = 5
+_EASY_SHOWN = 3  # in easy words, of what is open and of what is refused
 
 
-class ActionAssessmentResult(Action):
+class ActionAssessmentResult(Ability):
     """Follows `assessment_form`; says nothing of a result when the form did not run its course."""
 
     def name(self) -> str:
         return "action_assessment_result"
 
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[dict[str, Any]]:
-        state, memory = AssessmentState.of(tracker), Memory.of(tracker)
+    def act(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[dict[str, Any]]:
+        state = AssessmentState.of(tracker)
         if state.ended == "stopped":
             dispatcher.utter_message(
                 text=say("assess_stopped"), buttons=[button("接着算", "assess"), call_back()]
@@ -37,11 +40,17 @@ class ActionAssessmentResult(Action):
         if not tracker.get_slot("assessment"):  # the form failed to start and fell through to here
             dispatcher.utter_message(text=say("failed"))
             return []
-        dispatcher.utter_message(text=result_text(memory, state), buttons=_steps(state))
+        tell_result(dispatcher, tracker)
         return []
 
 
-def result_text(memory: Memory, state: AssessmentState) -> str:
+def tell_result(dispatcher: CollectingDispatcher, tracker: Tracker) -> None:
+    """Say the result for the current person, with the next steps."""
+    state, memory = AssessmentState.of(tracker), Memory.of(tracker)
+    dispatcher.utter_message(text=result_text(memory, state, wants_easy(tracker)), buttons=_steps(state))
+
+
+def result_text(memory: Memory, state: AssessmentState, easy: bool = False) -> str:
     """The whole result in words for the current person."""
     kb, on = current(), today()
     listed = assessed(kb, memory.profile, on)["benefits"]
@@ -50,14 +59,16 @@ def result_text(memory: Memory, state: AssessmentState) -> str:
     lines = {
         status: lines_for(kb, listed, status, on) for status in ("eligible", "undetermined", "ineligible")
     }
-    no = _worth_showing(lines["ineligible"])
+    no = _worth_showing(lines["ineligible"], _EASY_SHOWN if easy else _INELIGIBLE_SHOWN)
+    still_open = _worth_showing(lines["undetermined"], _EASY_SHOWN) if easy else lines["undetermined"]
     return page(
-        "result.j2",
+        "result_easy.j2" if easy else "result.j2",
         who=who(memory),
         validity=validity(kb, on, promulgated()),
         total=yearly_total(listed),
         eligible=lines["eligible"],
-        undetermined=lines["undetermined"],
+        undetermined=still_open,
+        more_open=len(lines["undetermined"]) - len(still_open),
         ineligible=no,
         more=len(lines["ineligible"]) - len(no),
         basis=basis_line(_cited(lines)),
@@ -72,9 +83,9 @@ def _cited(lines: dict[str, list[BenefitLine]]) -> set[str]:
     return {"scope"}
 
 
-def _worth_showing(lines: list[BenefitLine]) -> list[BenefitLine]:
-    """Refusals with a sum come first; the rest is only counted."""
-    return sorted(lines, key=lambda line: not line.has_sum)[:_INELIGIBLE_SHOWN]
+def _worth_showing(lines: list[BenefitLine], most: int) -> list[BenefitLine]:
+    """Those with a sum come first; the rest is only counted."""
+    return sorted(lines, key=lambda line: not line.has_sum)[:most]
 
 
 def _steps(state: AssessmentState) -> list[dict[str, str]]:

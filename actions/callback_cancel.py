@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from rasa_sdk import Action, Tracker
+from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.ability import Ability
 from actions.buttons import button
 from actions.callback_lookup import mine, names_reference, proof
 from actions.phrases import say
@@ -13,13 +14,13 @@ from actions.turn import Turn
 from casework.errors import CaseworkError
 
 
-class ActionCallbackCancel(Action):
+class ActionCallbackCancel(Ability):
     """`callback_cancel`: asks once; `action_confirm` does it."""
 
     def name(self) -> str:
         return "action_callback_cancel"
 
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[dict[str, Any]]:
+    def act(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[dict[str, Any]]:
         turn = Turn.of(tracker)
         try:
             found = [kept for kept in mine(turn) if kept.is_open]

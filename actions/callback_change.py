@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from rasa_sdk import Action, Tracker
+from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.ability import Ability
 from actions.buttons import call_back
 from actions.callback_draft import CallbackDraft
 from actions.callback_lookup import mine, proof
@@ -17,13 +18,13 @@ from casework.errors import CaseworkError
 from casework.vault import get
 
 
-class ActionCallbackChange(Action):
+class ActionCallbackChange(Ability):
     """`callback_change`: changes at once what the message names; asks when it names nothing."""
 
     def name(self) -> str:
         return "action_callback_change"
 
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[dict[str, Any]]:
+    def act(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[dict[str, Any]]:
         turn, wanted = Turn.of(tracker), CallbackDraft()
         try:
             found = mine(turn)

@@ -2,12 +2,14 @@
 
 from typing import Any
 
-from rasa_sdk import Action, Tracker
+from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.ability import Ability
 from actions.buttons import Button, button
 from actions.callback_draft import CallbackDraft
 from actions.callback_words import hear, matter_of, when_words
+from actions.easy import wished
 from actions.form_turn import answers_pending, ask_on, begins, end, interrupts, resumes
 from actions.known import PERSON_WORDS
 from actions.memory import Memory
@@ -20,13 +22,13 @@ FORM, SLOT = "callback_form", "callback_detail"
 _LEAVING = {"assess"}
 
 
-class ValidateCallbackForm(Action):
+class ValidateCallbackForm(Ability):
     """Called by the form on each message; asks the next question itself."""
 
     def name(self) -> str:
         return f"validate_{FORM}"
 
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[dict[str, Any]]:
+    def act(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[dict[str, Any]]:
         turn, memory, draft = Turn.of(tracker), Memory.of(tracker), CallbackDraft.of(tracker)
         if begins(tracker):
             draft = _begin(dispatcher, tracker, turn, memory)
@@ -35,7 +37,10 @@ class ValidateCallbackForm(Action):
                 return []
             told = turn.intent != "callback_cancel" and hear(draft, turn, draft.asked)
             memory.hear(turn)
-            _settle(dispatcher, draft, turn, told)
+            if wished(tracker) is None:
+                _settle(dispatcher, draft, turn, told)
+            else:
+                dispatcher.utter_message(text=say("easy_on" if wished(tracker) else "easy_off"))
             if draft.ended:
                 return [memory.event(), draft.event(), end()]
         changing = draft.asked == "confirm" and turn.value("control") == "correct" and draft.phone is not None

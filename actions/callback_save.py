@@ -4,10 +4,11 @@ import logging
 from datetime import datetime
 from typing import Any
 
-from rasa_sdk import Action, Tracker
+from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.ability import Ability
 from actions.buttons import button
 from actions.callback_draft import CallbackDraft
 from actions.callback_words import when_words
@@ -23,13 +24,13 @@ from policy_kb.kb import current
 logger = logging.getLogger(__name__)
 
 
-class ActionCallbackSave(Action):
+class ActionCallbackSave(Ability):
     """Follows `callback_form`."""
 
     def name(self) -> str:
         return "action_callback_save"
 
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[dict[str, Any]]:
+    def act(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[dict[str, Any]]:
         draft, turn = CallbackDraft.of(tracker), Turn.of(tracker)
         if draft.ended in ("refused", "stopped"):
             dispatcher.utter_message(

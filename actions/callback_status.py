@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from rasa_sdk import Action, Tracker
+from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.ability import Ability
 from actions.buttons import button, call_back
 from actions.callback_lookup import mine, names_reference
 from actions.callback_save import due_words
@@ -14,13 +15,13 @@ from casework.callbacks import Callback
 from casework.errors import CaseworkError
 
 
-class ActionCallbackStatus(Action):
+class ActionCallbackStatus(Ability):
     """`callback_status`."""
 
     def name(self) -> str:
         return "action_callback_status"
 
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[dict[str, Any]]:
+    def act(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[dict[str, Any]]:
         turn = Turn.of(tracker)
         try:
             found = mine(turn)

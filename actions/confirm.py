@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from rasa_sdk import Action, Tracker
+from rasa_sdk import Tracker
 from rasa_sdk.events import AllSlotsReset, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.ability import Ability
 from actions.buttons import button, call_back
 from actions.phrases import say
 from actions.turn import Turn
@@ -14,13 +15,13 @@ from casework.erasure import delete_conversation
 from casework.errors import CaseworkError
 
 
-class ActionConfirm(Action):
+class ActionConfirm(Ability):
     """`confirm`: a yes/no button."""
 
     def name(self) -> str:
         return "action_confirm"
 
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[dict[str, Any]]:
+    def act(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[dict[str, Any]]:
         return settle(dispatcher, tracker, Turn.of(tracker))
 
 

@@ -2,28 +2,32 @@
 
 from typing import Any
 
-from rasa_sdk import Action, Tracker
-from rasa_sdk.events import AllSlotsReset, SlotSet
+from rasa_sdk import Tracker
+from rasa_sdk.events import AllSlotsReset
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.ability import Ability
 from actions.answer import tell
+from actions.assessment_result import tell_result
 from actions.buttons import button, call_back
 from actions.confirm import settle
+from actions.easy import kept, wished
 from actions.known import known_lines
 from actions.memory import Memory
 from actions.phrases import say
+from actions.said import said_last, told_result
 from actions.turn import Turn
 
 _FACETS = {"source": "source", "office": "office", "why": "source"}
 
 
-class ActionControl(Action):
+class ActionControl(Ability):
     """`control`."""
 
     def name(self) -> str:
         return "action_control"
 
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[dict[str, Any]]:
+    def act(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[dict[str, Any]]:
         turn, memory = Turn.of(tracker), Memory.of(tracker)
         memory.hear(turn)
         wish, last = turn.value("control"), tracker.get_slot("last") or {}
@@ -33,7 +37,7 @@ class ActionControl(Action):
             memory.supposed = {}
         if wish == "restart":
             dispatcher.utter_message(text=say("greet"), buttons=[button("我能领什么", "assess"), call_back()])
-            return [AllSlotsReset()]
+            return [AllSlotsReset(), *kept(tracker)]
         if wish == "what_known":
             dispatcher.utter_message(text=known_lines(memory))
             return []
@@ -42,24 +46,41 @@ class ActionControl(Action):
         if wish == "stop":
             dispatcher.utter_message(text=say("stopped_nothing"))
             return []
+        if wished(tracker) is not None:
+            return _in_other_words(dispatcher, tracker, memory, last)
         return _again(dispatcher, tracker, memory, wish, last)
 
 
 def _again(
     dispatcher: CollectingDispatcher, tracker: Tracker, memory: Memory, wish: str, last: dict[str, Any]
 ) -> list[dict[str, Any]]:
-    """The last answer once more: as it was, in easy words, its words in the text, its office."""
+    """The last answer once more: as it was, its words in the text, its office."""
     if not last.get("topic"):
         dispatcher.utter_message(
             text=say("repeat_none"), buttons=[button("我能领什么", "assess"), call_back()]
         )
         return []
-    if wish == "simpler":
-        tracker.slots["easy"] = True
-        dispatcher.utter_message(text=say("easy_on"))
-        return [*tell(dispatcher, tracker, memory, last["topic"]), SlotSet("easy", True)]
     facet = _FACETS.get(wish, last.get("facet"))
     return tell(dispatcher, tracker, memory, last["topic"], facet)
+
+
+def _in_other_words(
+    dispatcher: CollectingDispatcher, tracker: Tracker, memory: Memory, last: dict[str, Any]
+) -> list[dict[str, Any]]:
+    """说简单点, 说正常点: what was said last once more, the text's own words as the plain answer."""
+    dispatcher.utter_message(text=say("easy_on" if wished(tracker) else "easy_off"))
+    if told_result(tracker):
+        tell_result(dispatcher, tracker)
+        return []
+    before = said_last(tracker)
+    if last.get("topic") and not before:
+        facet = None if last.get("facet") == "source" else last.get("facet")
+        return tell(dispatcher, tracker, memory, last["topic"], facet)
+    for text, buttons in before:
+        dispatcher.utter_message(text=text, buttons=buttons)
+    if not before:
+        dispatcher.utter_message(text=say("easy_what"), buttons=[button("我能领什么", "assess"), call_back()])
+    return []
 
 
 def _more(dispatcher: CollectingDispatcher, last: dict[str, Any]) -> list[dict[str, Any]]:

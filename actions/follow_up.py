@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from rasa_sdk import Action, Tracker
+from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.ability import Ability
 from actions.answer import tell
 from actions.goes_on import ask_which
 from actions.memory import Memory
@@ -21,13 +22,13 @@ _USUALLY = {
 }
 
 
-class ActionFollowUp(Action):
+class ActionFollowUp(Ability):
     """`inform`, and a fact's button pressed after its form has ended."""
 
     def name(self) -> str:
         return "action_follow_up"
 
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[dict[str, Any]]:
+    def act(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[dict[str, Any]]:
         turn, memory = Turn.of(tracker), Memory.of(tracker)
         memory.hear(turn)
         last = tracker.get_slot("last") or {}

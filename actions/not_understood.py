@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from rasa_sdk import Action, Tracker
+from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.ability import Ability
 from actions.buttons import Button, button, call_back
 from actions.memory import Memory
 from actions.phrases import say
@@ -21,13 +22,13 @@ _ABOUT_POLICY = 0.3
 _STANDS_OUT = 0.12
 
 
-class ActionNotUnderstood(Action):
+class ActionNotUnderstood(Ability):
     """`unsure`, and whatever no rule covers."""
 
     def name(self) -> str:
         return "action_not_understood"
 
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[dict[str, Any]]:
+    def act(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[dict[str, Any]]:
         turn, memory = Turn.of(tracker), Memory.of(tracker)
         memory.hear(turn)
         text, buttons = _reply(turn, again=_unsure_before(tracker))

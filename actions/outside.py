@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from rasa_sdk import Action, Tracker
+from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.ability import Ability
 from actions.buttons import Button, button, call_back
 from actions.memory import Memory
 from actions.phrases import say, tidy
@@ -28,13 +29,13 @@ def matters() -> dict[str, dict[str, Any]]:
     return {entry["id"]: entry for entry in raw}
 
 
-class ActionOutside(Action):
+class ActionOutside(Ability):
     """`adjacent` and `oos`."""
 
     def name(self) -> str:
         return "action_outside"
 
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[dict[str, Any]]:
+    def act(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[dict[str, Any]]:
         turn, memory = Turn.of(tracker), Memory.of(tracker)
         memory.hear(turn)
         label = turn.value("matter") or turn.label

@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from rasa_sdk import Action, Tracker
+from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.ability import Ability
 from actions.buttons import button, call_back
 from actions.phrases import say
 from actions.turn import Turn
@@ -12,13 +13,13 @@ from actions.turn import Turn
 _WITH_STEPS = ("greet", "capability")
 
 
-class ActionSmallTalk(Action):
+class ActionSmallTalk(Ability):
     """`greet`, `thanks`, `bye`, `capability`."""
 
     def name(self) -> str:
         return "action_small_talk"
 
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[dict[str, Any]]:
+    def act(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[dict[str, Any]]:
         intent = Turn.of(tracker).intent
         steps = [button("我能领什么", "assess"), call_back()] if intent in _WITH_STEPS else []
         dispatcher.utter_message(text=say(intent), buttons=steps)

@@ -10,11 +10,14 @@ import jinja2
 
 from policy_kb.answers import FACETS, answer
 from policy_kb.benefits import Benefit
+from policy_kb.bubbles import BUBBLE, bubbles
 from policy_kb.clauses import CITATIONS, CLAUSE_IDS, by_id, cut
+from policy_kb.easy_lines import LINE, easy_lines, width
+from policy_kb.glossary import FILE as GLOSSARY
+from policy_kb.glossary import explain, gloss
 from policy_kb.kb import SOURCE, KnowledgeBase
 from policy_kb.topics import Topic
 
-_EASY_LINE = 80  # characters an easy-read line may have
 _TITLE = 16  # characters a button may have
 _JINJA = re.compile(r"\{[{%#].*?[}%#]\}", re.S)
 #: Digits, and Chinese numerals before a unit of a sum, rate, age or span.
@@ -83,6 +86,7 @@ def check(root: Path) -> list[Problem]:
         _clauses_are_reached,
         _templates_hold_no_number,
         _words_hold_no_number,
+        _glossary_is_plain,
         _benefits_rest_on_the_text,
     )
     problems = [problem for step in steps for problem in step(kb)]
@@ -170,6 +174,15 @@ def _words_hold_no_number(kb: KnowledgeBase) -> Iterator[Problem]:
             yield Problem(f"words/{name}", f"直接写了数字“{found[0]}”，请改用 parameters.yml 的参数")
 
 
+def _glossary_is_plain(kb: KnowledgeBase) -> Iterator[Problem]:
+    for term, means in kb.glossary.items():
+        if len(gloss(term, means)) > LINE:
+            yield Problem(GLOSSARY, f"“{term}”的解释超过 {LINE} 个字，请写短些")
+        found = _NUMBER.search(means)
+        if found:
+            yield Problem(GLOSSARY, f"“{term}”的解释里写了数字“{found[0]}”，请去掉")
+
+
 def _templates_speak(kb: KnowledgeBase) -> Iterator[Problem]:
     for topic in kb.topics.values():
         for profile in _TRIALS:
@@ -184,14 +197,28 @@ def _try(kb: KnowledgeBase, topic: Topic, profile: dict) -> Iterator[Problem]:
         if not profile:
             for facet in FACETS:
                 answer(kb, topic.id, profile, today, facet=facet)
+                yield from _fits(
+                    kb,
+                    topic,
+                    f"{facet} 的简明",
+                    answer(kb, topic.id, profile, today, facet=facet, easy=True).text,
+                )
     except (jinja2.TemplateError, LookupError, TypeError, ValueError) as error:
         yield Problem(_where(topic), f"写不出回答（情况 {profile}）：{error}")
         return
     if "None" in said.text + simple.text:
         yield Problem(_where(topic), f"回答里有空值（情况 {profile}）")
     for line in simple.text.splitlines():
-        if len(line) > _EASY_LINE:
-            yield Problem(_where(topic), f"easy 有一行超过 {_EASY_LINE} 个字：{line[:20]}…")
+        if len(line) > LINE:
+            yield Problem(_where(topic), f"easy 有一行超过 {LINE} 个字，请分成两行：{line[:20]}…")
+    yield from _fits(kb, topic, "easy", simple.text)
+
+
+def _fits(kb: KnowledgeBase, topic: Topic, what: str, text: str) -> Iterator[Problem]:
+    """As it will be shown, no bubble is too long."""
+    for bubble in bubbles(explain(easy_lines(text), kb.glossary)):
+        if width(bubble) > BUBBLE:
+            yield Problem(_where(topic), f"{what}回答有一段超过 {BUBBLE} 个字：{bubble[:20]}…")
 
 
 def _benefits_rest_on_the_text(kb: KnowledgeBase) -> Iterator[Problem]:

@@ -13,6 +13,7 @@ from typing import Any
 from policy_kb.benefits import load_benefits
 from policy_kb.clauses import Part, by_id, cut
 from policy_kb.facts import load_facts
+from policy_kb.glossary import load_glossary
 from policy_kb.parameters import Parameters, load_parameters
 from policy_kb.readings import load_readings
 from policy_kb.topics import Topic, load_topics
@@ -21,7 +22,7 @@ logger = logging.getLogger(__name__)
 
 ROOT = Path(__file__).parent
 SOURCE = "source/yzf-2022-35.txt"
-_DATA = ("*.yml", "topics/*.yml", "benefits/*.yml", "words/*.j2", "source/*.txt")
+_DATA = ("*.yml", "topics/*.yml", "benefits/*.yml", "words/*.j2", "words/*.yml", "source/*.txt")
 _LOOK_EVERY = 20.0  # seconds; a changed file must be in force within a minute
 
 
@@ -39,6 +40,7 @@ class KnowledgeBase:
     benefits: Any
     topics: dict[str, Topic]
     words: dict[str, str]
+    glossary: dict[str, str]
 
     @cached_property
     def clauses(self) -> dict[str, Part]:
@@ -71,6 +73,7 @@ class KnowledgeBase:
             benefits=load_benefits(root),
             topics=load_topics(root),
             words={p.name: p.read_text(encoding="utf-8") for p in sorted((root / "words").glob("*.j2"))},
+            glossary=load_glossary(root),
         )
 
 

@@ -17,8 +17,9 @@ async def chat(request: Request) -> Response:
         outcome = await door.enter(request, from_json)
     except Refused as refused:
         return JSONResponse({"error": refused.words}, refused.status, headers=refused.headers)
-    response = JSONResponse({"replies": [_as_json(reply) for reply in outcome.replies]})
-    door.keep(request, response, outcome.conversation)
+    switched = {} if outcome.easy is None else {"easy": outcome.easy}
+    response = JSONResponse({"replies": [_as_json(reply) for reply in outcome.replies], **switched})
+    door.settle(request, response, outcome)
     return response
 
 

@@ -51,6 +51,7 @@ def build(settings: Settings, keeping: Keeping) -> Starlette:
             Route("/", pages.say, methods=["POST"]),
             Route("/say", pages.say, methods=["POST"]),
             Route("/restart", pages.restart, methods=["POST"]),
+            Route("/easy", pages.easy, methods=["POST"]),
             Route("/desk", pages.desk),
             Route("/api/chat", api.chat, methods=["POST"]),
             Route("/healthz", api.health),

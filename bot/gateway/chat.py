@@ -15,6 +15,7 @@ from bot.gateway.privacy import Privacy
 from bot.gateway.rasa import RasaClient, RasaFailure
 from bot.gateway.session import Sessions
 from bot.gateway.transcript import Line, Transcript
+from policy_kb.bubbles import easy_bubbles
 
 logger = logging.getLogger("yizhu.gateway")
 
@@ -26,7 +27,7 @@ class Message:
     said: str | Pressed
     conversation: str
     door: str = "web"
-    easy: bool = False
+    easy: bool | None = None  # how the door's switch for easy words stands; None: never touched
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,7 @@ class Outcome:
     replies: tuple[Reply, ...]
     conversation: str
     failure: str | None = None
+    easy: bool | None = None  # easy words were switched on or off in the talk
     kept: bool = True  # False: the page cannot show this turn again
 
 
@@ -76,7 +78,7 @@ class Chat:
         try:
             outcome = await asyncio.wait_for(self._in_turn(message, started), self._deadline)
         except asyncio.TimeoutError:
-            outcome = await self._remember(message.conversation, "", _sorry(message.conversation, "slow"))
+            outcome = await self._remember(message.conversation, "", _sorry(message, "slow"))
         seconds = time.monotonic() - started
         self._metrics.turn(message.door, seconds)
         if outcome.failure:
@@ -95,10 +97,10 @@ class Chat:
                 raw = await self._ask(message, safe, left)
                 outcome = await self._read(raw, message.conversation)
             except RasaFailure as failure:
-                outcome = _sorry(message.conversation, failure.reason)
+                outcome = _sorry(message, failure.reason)
             except Exception as error:  # a person waits: whatever broke, they get an honest word
                 logger.error(json.dumps({"event": "fault", "kind": type(error).__name__}))
-                outcome = _sorry(message.conversation, "fault")
+                outcome = _sorry(message, "fault")
             return await self._shown(await self._remember(message.conversation, safe, outcome))
 
     async def _ask(self, message: Message, safe: str, timeout: float) -> list[dict[str, Any]]:
@@ -119,7 +121,9 @@ class Chat:
         spoken = tuple(reply for reply in replies if reply.text)
         if not spoken:
             raise RasaFailure("silent")
-        return Outcome(spoken, conversation)
+        wishes = [(one.get("custom") or {}).get("easy") for one in raw]
+        easy = next((wish for wish in wishes if isinstance(wish, bool)), None)
+        return Outcome(spoken, conversation, easy=easy)
 
     def _sealed(self, buttons: Any, conversation: str) -> tuple[tuple[str, str], ...]:
         return tuple(
@@ -180,5 +184,6 @@ class Chat:
         )
 
 
-def _sorry(conversation: str, reason: str) -> Outcome:
-    return Outcome((Reply(words.APOLOGY),), conversation, reason)
+def _sorry(message: Message, reason: str) -> Outcome:
+    texts = easy_bubbles(words.APOLOGY) if message.easy else [words.APOLOGY]
+    return Outcome(tuple(Reply(text) for text in texts), message.conversation, reason)

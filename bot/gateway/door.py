@@ -10,6 +10,7 @@ from starlette.responses import Response
 from bot.gateway import words
 from bot.gateway.buttons import Buttons, Pressed
 from bot.gateway.chat import Chat, Message, Outcome
+from bot.gateway.easy import set_switch, switch_of
 from bot.gateway.health import Probe
 from bot.gateway.incoming import Refused, body
 from bot.gateway.limits import Limits
@@ -40,7 +41,7 @@ class Door:
             wait = self.limits.take(known, request.client.host if request.client else "")
             if wait:
                 raise Refused(429, words.TOO_FAST, "too_fast", retry_after=math.ceil(wait))
-            message = Message(said, known or self.sessions.new(), easy=request.cookies.get("easy") == "1")
+            message = Message(said, known or self.sessions.new(), easy=switch_of(request))
             outcome = await self.chat.take(message)
             if outcome.failure:
                 self.probe.doubt()
@@ -52,6 +53,12 @@ class Door:
         except Refused as refused:
             self.metrics.refusal(refused.reason)
             raise
+
+    def settle(self, request: Request, response: Response, outcome: Outcome) -> None:
+        """Keep in the browser what came of a message: the conversation, and the switch for easy words."""
+        self.keep(request, response, outcome.conversation)
+        if outcome.easy is not None:
+            set_switch(request, response, outcome.easy)
 
     def keep(self, request: Request, response: Response, conversation: str) -> None:
         """Set the cookie unless the request already carries this conversation."""

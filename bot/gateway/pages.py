@@ -11,7 +11,8 @@ from bot.gateway import words
 from bot.gateway.buttons import Buttons, Pressed
 from bot.gateway.chat import Outcome
 from bot.gateway.door import Door
-from bot.gateway.incoming import Refused, read
+from bot.gateway.easy import set_switch, switch_of
+from bot.gateway.incoming import Refused, body, read
 from bot.gateway.transcript import Line
 from bot.web.render import render
 
@@ -37,9 +38,11 @@ async def say(request: Request) -> Response:
     except Refused as refused:
         return await _refused_page(request, refused, "".join(draft))
     if not outcome.kept:
-        return _page(request, outcome.conversation, [*draft_lines(draft), *_as_lines(outcome)])
+        page = _page(request, outcome.conversation, [*draft_lines(draft), *_as_lines(outcome)])
+        door.settle(request, page, outcome)
+        return page
     response: Response = RedirectResponse("/#newest", 303)
-    door.keep(request, response, outcome.conversation)
+    door.settle(request, response, outcome)
     return response
 
 
@@ -53,6 +56,20 @@ async def restart(request: Request) -> Response:
         await door.chat.forget(known)
     response: Response = RedirectResponse("/", 303)
     door.keep(request, response, door.sessions.new())
+    return response
+
+
+async def easy(request: Request) -> Response:
+    """POST /easy: switch easy words on (`easy=1`) or off; a page, or 204 for the page's own script."""
+    if _foreign(request):
+        return _refuse_foreign()
+    try:
+        on = b"easy=1" in (await body(request)).split(b"&")
+    except Refused as refused:
+        return await _refused_page(request, refused, "")
+    by_script = "application/json" in request.headers.get("accept", "")
+    response: Response = Response(status_code=204) if by_script else RedirectResponse("/#newest", 303)
+    set_switch(request, response, on)
     return response
 
 
@@ -87,7 +104,8 @@ def _page(
     door: Door = request.app.state.door
     title, payload = HUMAN
     person: dict[str, Any] = {"title": title, "button": door.chat.seal(title, payload, conversation)}
-    page = HTMLResponse(render("chat.html", lines=lines, person=person, error=error, draft=draft), status)
+    shown = {"lines": lines, "person": person, "error": error, "draft": draft}
+    page = HTMLResponse(render("chat.html", easy=bool(switch_of(request)), **shown), status)
     door.keep(request, page, conversation)
     return page
 

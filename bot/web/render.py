@@ -1,6 +1,7 @@
 """Pages from templates, and the few files they load."""
 
 import hashlib
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,12 @@ def asset(name: str) -> str:
     return f"/static/{name}?v={mark}"
 
 
+def first_of_newest(lines: Sequence[Any]) -> int:
+    """Number of the line where the newest reply begins: it may be several bubbles, read from the first."""
+    mine = [number for number, line in enumerate(lines, 1) if line.mine]
+    return min(mine[-1] + 1, len(lines)) if mine else len(lines)
+
+
 _templates = Environment(
     loader=FileSystemLoader(HERE / "templates"),
     autoescape=True,
@@ -34,7 +41,7 @@ _templates = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-_templates.globals.update(asset=asset, examples=EXAMPLES)
+_templates.globals.update(asset=asset, examples=EXAMPLES, first_of_newest=first_of_newest)
 
 
 def render(template: str, **values: Any) -> str:

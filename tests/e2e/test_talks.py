@@ -1,6 +1,7 @@
 """Whole conversations as readable data (`talks/*.yml`), played against the running system.
 
-Each turn says or presses something; the replies must hold every `has` and none of `lacks`.
+Each turn says or presses something; the replies must hold every `has` and none of `lacks`. With `easy: true`
+they must be easy to read: short bubbles.
 """
 
 from pathlib import Path
@@ -28,5 +29,7 @@ def test_a_talk_goes_as_it_should(chat, turns):
             assert words in reply, f"{turn}\n{reply}"
         for words in turn.get("lacks", []):
             assert words not in reply, f"{turn}\n{reply}"
+        if turn.get("easy"):
+            assert all(len(bubble["text"]) <= 80 for bubble in chat.replies), f"{turn}\n{reply}"
         for title in turn.get("buttons", []):
             assert title in chat.titles, f"{turn}\n{chat.titles}"

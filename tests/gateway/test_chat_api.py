@@ -26,7 +26,7 @@ def test_a_message_gets_its_replies_and_a_cookie(house):
     first, second = house.rasa.got
     assert first["sender"] == second["sender"]
     assert re.fullmatch("[0-9a-f]{32}", first["sender"])
-    assert first["metadata"] == {"door": "web", "easy": False}
+    assert first["metadata"] == {"door": "web", "easy": None}
 
 
 def test_a_forged_cookie_begins_a_new_conversation(house):

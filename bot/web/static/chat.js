@@ -18,8 +18,10 @@
   }
 
   function append(mine, text, buttons) {
-    var item = element("li", mine ? "mine" : "theirs");
-    item.appendChild(element("span", "who", mine ? "我：" : "伊助："));
+    var last = log.lastElementChild;
+    var goesOn = !mine && last && last.className.indexOf("theirs") === 0;
+    var item = element("li", mine ? "mine" : goesOn ? "theirs goes-on" : "theirs");
+    if (!goesOn) item.appendChild(element("span", "who", mine ? "我：" : "伊助："));
     item.appendChild(element("p", "words", text));
     if (buttons && buttons.length) {
       var choices = element("div", "choices");
@@ -77,6 +79,7 @@
       if (!result.ok) { failed(result.said.error, draft); return; }
       fold();
       if (draft !== null && field.value === draft) field.value = "";
+      if (typeof result.said.easy === "boolean") showSwitch(result.said.easy);
       var first = append(true, shown);
       result.said.replies.forEach(function (reply) { append(false, reply.text, reply.buttons); });
       first.scrollIntoView({ block: "start" });
@@ -85,6 +88,31 @@
     }).then(function () {
       clearTimeout(slow);
       working(false);
+    });
+  }
+
+  /* The switch for easy words; the words themselves come from the server. */
+  var easySwitch = document.querySelector("[role=switch]");
+
+  function showSwitch(on) {
+    easySwitch.setAttribute("aria-checked", on ? "true" : "false");
+    easySwitch.value = on ? "0" : "1";
+  }
+
+  function flip() {
+    var on = easySwitch.value === "1";
+    error.textContent = "";
+    fetch("/easy", {
+      method: "POST",
+      credentials: "same-origin",
+      headers: { "Accept": "application/json", "Content-Type": "application/x-www-form-urlencoded" },
+      body: on ? "easy=1" : "easy=0"
+    }).then(function (answer) {
+      if (!answer.ok) throw new Error();
+      showSwitch(on);
+      status.textContent = on ? "好，下面我说简单点。" : "好，下面我照平常的说。";
+    }).catch(function () {
+      failed("没有连上，没有换成。等一下可以再点。", null);
     });
   }
 
@@ -99,6 +127,11 @@
     var target = event.target;
     if (target.hasAttribute("data-restart")) {
       if (!window.confirm("重新开始？本页的对话会删掉。")) event.preventDefault();
+      return;
+    }
+    if (target.hasAttribute("data-easy")) {
+      event.preventDefault();
+      flip();
       return;
     }
     if (!target.hasAttribute("data-say")) return;

@@ -38,6 +38,8 @@ from bot.nlu.extract import facet, normalise
         ("甚？", {"control": "repeat"}),
         ("说简单点", {"control": "simpler"}),
         ("听不懂", {"control": "simpler"}),
+        ("说正常点", {"control": "normal"}),
+        ("恢复正常吧", {"control": "normal"}),
         ("给我看看原文", {"control": "source"}),
         ("那找谁呢", {"control": "office"}),
         ("重新开始", {"control": "restart"}),

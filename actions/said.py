@@ -1,0 +1,41 @@
+"""What the last turn said, where that was no answer that can be told anew."""
+
+from typing import Any
+
+from rasa_sdk import Tracker
+
+from actions.buttons import Button
+
+#: Fixed words: to say them simply is to say them again, cut and explained.
+_FIXED = {"action_outside", "action_small_talk", "action_emergency", "action_callback_status"}
+
+
+def said_last(tracker: Tracker) -> list[tuple[str, list[Button]]]:
+    """Texts and buttons of the turn before this message if it was one of fixed words; else nothing."""
+    before = _turn_before(tracker)
+    acted = _acted(before)
+    if not acted & _FIXED or acted - _FIXED:
+        return []
+    spoken = (e for e in before if e.get("event") == "bot" and e.get("text"))
+    return [(e["text"], list((e.get("data") or {}).get("buttons") or [])) for e in spoken]
+
+
+def told_result(tracker: Tracker) -> bool:
+    """Whether the turn before this message ended in the result of an assessment."""
+    return "action_assessment_result" in _acted(_turn_before(tracker)) and bool(
+        tracker.get_slot("assessment")
+    )
+
+
+def _turn_before(tracker: Tracker) -> list[dict[str, Any]]:
+    turns: list[list[dict[str, Any]]] = [[]]
+    for event in tracker.events or []:
+        if event.get("event") == "user":
+            turns.append([])
+        turns[-1].append(event)
+    return turns[-2] if len(turns) > 2 else []  # before the first message stands no turn
+
+
+def _acted(turn: list[dict[str, Any]]) -> set[str]:
+    names = {str(event.get("name")) for event in turn if event.get("event") == "action"}
+    return names - {"action_listen", "action_extract_slots"}

@@ -1,0 +1,74 @@
+"""The switch for easy words: on the page, in its cookie, in step with the talk; and several bubbles of a reply."""
+
+import re
+
+from bot.gateway import words
+from policy_kb.bubbles import BUBBLE
+
+
+def stands(page: str) -> bool:
+    """Whether the page shows the switch as on."""
+    found = re.search(r'role="switch" aria-checked="(true|false)"', page)
+    assert found
+    return found.group(1) == "true"
+
+
+def test_the_switch_lasts_and_reaches_rasa(house):
+    client = house.client()
+    assert not stands(client.get("/").text)
+    answer = client.post("/easy", data={"easy": "1"})
+    assert (answer.status_code, answer.headers["location"]) == (303, "/#newest")
+    assert "Max-Age=31536000" in answer.headers["set-cookie"]
+    assert stands(client.get("/").text)
+    client.post("/say", data={"text": "你好"})
+    client.post("/restart")
+    client.post("/say", data={"text": "还在吗"})
+    assert [message["metadata"]["easy"] for message in house.rasa.got] == [True, True]
+    client.post("/easy", data={"easy": "0"})
+    assert not stands(client.get("/").text)
+    client.post("/say", data={"text": "你好"})
+    assert house.rasa.got[-1]["metadata"]["easy"] is False
+
+
+def test_the_pages_own_script_gets_no_page(house):
+    answer = house.client().post("/easy", data={"easy": "1"}, headers={"Accept": "application/json"})
+    assert answer.status_code == 204 and "easy=1" in answer.headers["set-cookie"]
+
+
+def test_another_site_cannot_turn_the_switch(house):
+    answer = house.client().post("/easy", data={"easy": "1"}, headers={"Sec-Fetch-Site": "cross-site"})
+    assert answer.status_code == 403 and "set-cookie" not in answer.headers
+
+
+def test_saying_it_turns_the_switch(house):
+    client = house.client()
+    house.rasa.answer = [{"text": "好，我说简单点。"}, {"custom": {"easy": True}}]
+    assert client.post("/api/chat", json={"text": "说简单点"}).json()["easy"] is True
+    assert stands(client.get("/").text)
+    house.rasa.answer = [{"text": "好。"}, {"custom": {"easy": False}}]
+    client.post("/say", data={"text": "说正常点"})
+    assert not stands(client.get("/").text)
+    house.rasa.answer = [{"text": "好。"}]
+    assert "easy" not in client.post("/api/chat", json={"text": "你好"}).json()
+
+
+def test_the_apology_is_cut_like_all_else(house):
+    client = house.client()
+    client.post("/easy", data={"easy": "1"})
+    house.rasa.mode = "error"
+    texts = [reply["text"] for reply in client.post("/api/chat", json={"text": "你好"}).json()["replies"]]
+    assert len(texts) > 1 and all(len(text) <= BUBBLE for text in texts)
+    assert "".join(texts).replace("\n", "") == words.APOLOGY.replace("\n", "")
+
+
+def test_bubbles_of_one_reply_stand_together_with_the_buttons_below_the_last(house):
+    client = house.client()
+    button = {"title": "约人回电", "payload": "/callback"}
+    house.rasa.answer = [{"text": "甲"}, {"text": "乙"}, {"text": "丙", "buttons": [button]}]
+    client.post("/say", data={"text": "问"})
+    page = client.get("/").text
+    items = re.findall(r"<li class=\"([^\"]+)\"([^>]*)>(.*?)</li>", page, re.S)
+    assert [kind for kind, _, _ in items] == ["mine", "theirs", "theirs goes-on", "theirs goes-on"]
+    assert [("伊助：" in inner) for _, _, inner in items] == [False, True, False, False]
+    assert ["约人回电" in inner for _, _, inner in items] == [False, False, False, True]
+    assert ["newest" in attributes for _, attributes, _ in items] == [False, True, False, False]
