@@ -21,6 +21,7 @@ from policy_kb.kb import current
 
 #: A second reading this close to the first is offered as a button.
 _CLOSE = 0.35
+_SCOPE = "scope"
 
 
 class ActionAnswer(Ability):
@@ -35,6 +36,8 @@ class ActionAnswer(Ability):
             return answer_each(dispatcher, tracker, turn, memory)
         memory.hear(turn)
         if turn.value("other_place") and not memory.profile.get("local_hukou"):
+            if turn.value("local_hukou") is False:  # of another county, and asks whether this holds for them
+                return tell(dispatcher, tracker, memory, _SCOPE)
             return other_place(dispatcher)
         topic = turn.value("topic") or topic_of(turn, tracker)
         if topic is None:

@@ -7,6 +7,9 @@ from typing import Any
 MOST = 3
 #: A part is a question of its own from this confidence in its topic on.
 _SURE = 0.5
+_VERY_SURE = 0.8
+_BESIDE = 0.6
+_FACTS = ("disability", "residence", "severe")
 _ANSWERED = ("policy", "adjacent")
 
 
@@ -26,12 +29,19 @@ class Part:
     entities: list[dict[str, Any]] = field(default_factory=list)
 
 
-def several(parts: list[Part]) -> list[Part]:
+def several(parts: list[Part], beside: float = 0.0) -> list[Part]:
     """The questions to answer one after the other; empty when the message is better taken as one.
 
-    Two parts about one matter are one question, unless the second asks for another side of it or for
-    another person.
+    Two parts about one matter are one question, unless the second asks for another side of it, for
+    another person, or with other facts.
+
+    Args:
+        parts: the questions as cut out of the message.
+        beside: how sure the whole message is not about the policy at all. A long complaint has
+            sentences that alone sound like policy; then each must be very sure.
     """
+    if beside >= _BESIDE:
+        parts = [part for part in parts if part.confidence >= _VERY_SURE]
     kept: list[Part] = []
     for part in parts:
         if part.elliptic and kept:
@@ -39,7 +49,7 @@ def several(parts: list[Part]) -> list[Part]:
                 kept.append(_about(part, kept[-1]))
         elif _sure(part) and all(part.label != before.label or _more(part, before) for before in kept):
             kept.append(part)
-    asked = {(p.label, p.facet, _person(p)) for p in kept}
+    asked = {(p.label, p.facet, _person(p), _facts(p)) for p in kept}
     policy = any(p.label.startswith("policy/") for p in kept)
     return kept[:MOST] if len(asked) > 1 and policy else []
 
@@ -58,3 +68,10 @@ def _more(part: Part, before: Part) -> bool:
 
 def _person(part: Part) -> Any:
     return next((e["value"] for e in part.entities if e["entity"] == "person"), None)
+
+
+def _facts(part: Part) -> str:
+    """What a part that goes on about the same matter says anew (那肢体三级呢)."""
+    if not part.elliptic:
+        return ""
+    return str([e["value"] for e in part.entities if e["entity"] in _FACTS])

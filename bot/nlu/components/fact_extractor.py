@@ -18,6 +18,8 @@ from bot.nlu.components.topic_classifier import UNDERSTOOD
 from bot.nlu.danger import in_danger
 from bot.nlu.ellipsis import elliptic
 from bot.nlu.extract import Found, extract, facet
+from bot.nlu.own_sum import LABEL as OWN_SUM
+from bot.nlu.own_sum import asks_own_sum
 from bot.nlu.parts import NORMALISED, parts
 from bot.nlu.several import Part, several
 
@@ -25,6 +27,7 @@ from bot.nlu.several import Part, several
 _ABOVE_QUESTIONS = {"emergency", "control", "delete_data", "callback", "human"}
 _OTHER_WISHES = _ABOVE_QUESTIONS | {
     "assess",
+    "capability",
     "greet",
     "thanks",
     "bye",
@@ -32,6 +35,8 @@ _OTHER_WISHES = _ABOVE_QUESTIONS | {
     "callback_change",
     "callback_cancel",
 }
+#: Readings that a stated grade and a question for a sum make into a question for the subsidy.
+_MAY_ASK_SUM = {"policy", "assess", "unsure"}
 _HERE = ZoneInfo("Asia/Shanghai")
 
 
@@ -54,7 +59,13 @@ class FactExtractor(GraphComponent):
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
         """Changes with the rules and word lists."""
         return fingerprint(
-            "extract/*", "acts.py", "danger.py", "ellipsis.py", "several.py", "components/fact_extractor.py"
+            "extract/*",
+            "own_sum.py",
+            "acts.py",
+            "danger.py",
+            "ellipsis.py",
+            "several.py",
+            "components/fact_extractor.py",
         )
 
     def process(self, messages: list[Message]) -> list[Message]:
@@ -62,7 +73,7 @@ class FactExtractor(GraphComponent):
         for message in messages:
             found = _read(message)
             _overrule(message, message.get(NORMALISED) or "", found)
-            asked = several([_part(part) for part in parts(message)])
+            asked = several([_part(part) for part in parts(message)], _beside(message))
             understood = message.get(UNDERSTOOD) | {"parts": [asdict(part) for part in asked]}
             message.set(UNDERSTOOD, understood, add_to_output=True)
             if asked and _intent(message) not in _ABOVE_QUESTIONS:
@@ -115,10 +126,12 @@ def _overrule(message: Message, text: str, found: list[Found]) -> None:
     intent = "emergency" if in_danger(text) else act(text, found)
     if intent is None and message.get(UNDERSTOOD)["elliptic"] and _intent(message) not in _OTHER_WISHES:
         intent = "policy"  # goes on about the last topic; the action knows which
+    if intent is None and _intent(message) in _MAY_ASK_SUM and asks_own_sum(text, found):
+        intent = "policy"
+        _take(message, OWN_SUM)
     if _intent(message) == "assess" and _of_elsewhere(found):
         intent = "oos"
-        understood = message.get(UNDERSTOOD) | {"label": "oos/other_place"}
-        message.set(UNDERSTOOD, understood, add_to_output=True)
+        _take(message, "oos/other_place")
     if intent:
         message.set(INTENT, {"name": intent, "confidence": 1.0}, add_to_output=True)
 
@@ -127,3 +140,17 @@ def _of_elsewhere(found: list[Found]) -> bool:
     """Whether somebody of another place asks for themselves."""
     stated = {f.entity: f.value for f in found}
     return "other_place" in stated and not stated.get("local_hukou")
+
+
+def _take(message: Message, label: str) -> None:
+    """Take the message for `label`, whatever the classifier ranked first."""
+    understood = message.get(UNDERSTOOD)
+    ranking = [[label, 1.0], *(one for one in understood["ranking"] if one[0] != label)]
+    message.set(UNDERSTOOD, understood | {"label": label, "ranking": ranking}, add_to_output=True)
+
+
+def _beside(message: Message) -> float:
+    """How sure the classifier is that the whole message is not about the policy."""
+    if _intent(message) not in ("adjacent", "oos"):
+        return 0.0
+    return float((message.get(INTENT) or {}).get("confidence") or 0.0)

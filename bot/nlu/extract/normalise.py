@@ -5,6 +5,8 @@ import unicodedata
 
 import opencc
 
+from bot.nlu.extract.respell import respell
+
 # Built once: loading the dictionaries costs a hundred times more than a conversion.
 _TO_SIMPLIFIED = opencc.OpenCC("t2s")
 
@@ -53,7 +55,7 @@ def _plain(text: str) -> str:
     text = _THOUSANDS.sub(lambda m: m.group(1) + m.group(2).replace(",", ""), text)
     for pattern, replacement in _PUNCTUATION:
         text = pattern.sub(replacement, text)
-    return text
+    return respell(text)
 
 
 def _without_fillers(text: str) -> str:

@@ -1,0 +1,21 @@
+"""视力一级，一年能给几个钱: who says their grade and asks for a sum means the yearly subsidy."""
+
+import re
+from collections.abc import Sequence
+
+from bot.nlu.extract import Found
+
+LABEL = "policy/subsidy_amount"
+_HOW_MUCH = re.compile(
+    r"(?:一年|每年|每月|一个月|能|可以|该|给|补|领|拿)[^，。？！]{0,6}(?:多少|几个?钱|几千|几百)"
+)
+#: Other sums of the policy; who names one of these means that.
+_OTHER_SUMS = re.compile(
+    r"住院|医疗|报销|房|租|学费|学校|大学|创业|生意|开店|买卖|养[羊牛鸡猪]|幼儿园|救助|低保|五保|特困|保险|养老|康复|轮椅|托养|车|工资|赔"
+)
+
+
+def asks_own_sum(text: str, found: Sequence[Found]) -> bool:
+    """Whether a normalised message states a disability and asks for a sum of money without naming which."""
+    stated = any(f.entity == "severe" or (f.entity == "disability" and f.value.get("grade")) for f in found)
+    return stated and bool(_HOW_MUCH.search(text)) and not _OTHER_SUMS.search(text)
