@@ -7,7 +7,7 @@ from rasa_sdk.events import FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.ability import Ability
-from actions.buttons import Button, button, call_back
+from actions.buttons import Button, button, call_back, no_help
 from actions.easy import wants_easy
 from actions.goes_on import elsewhere, topic_of
 from actions.known import who
@@ -86,7 +86,8 @@ def tell(
 ) -> list[dict[str, Any]]:
     """Say the answer of a topic for the current person, with its next steps; `also` is offered as a button."""
     said = words(tracker, memory, topic, facet)
-    dispatcher.utter_message(text=said.text, buttons=_steps(said, facet, also))
+    aside = [] if tracker.active_loop else [no_help()]  # within a form its own question follows
+    dispatcher.utter_message(text=said.text, buttons=[*_steps(said, facet, also), *aside])
     return [memory.event(), SlotSet("last", {"topic": topic, "facet": facet})]
 
 

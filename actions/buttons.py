@@ -15,3 +15,8 @@ def button(title: str, intent: str, **entities: Any) -> Button:
 def call_back(topic: str | None = None) -> Button:
     """约人回电, about this topic."""
     return button("约人回电", "callback", topic=topic)
+
+
+def no_help() -> Button:
+    """没帮到我: the answer was beside the point."""
+    return button("没帮到我", "control", control="not_helped")

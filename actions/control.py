@@ -14,6 +14,7 @@ from actions.confirm import settle
 from actions.easy import kept, wished
 from actions.known import known_lines
 from actions.memory import Memory
+from actions.not_helped import not_helped
 from actions.phrases import say
 from actions.said import said_last, told_result
 from actions.turn import Turn
@@ -43,6 +44,8 @@ class ActionControl(Ability):
             return []
         if wish == "more":
             return _more(dispatcher, last)
+        if wish == "not_helped":
+            return not_helped(dispatcher, tracker, last)
         if wish == "stop":
             dispatcher.utter_message(text=say("stopped_nothing"))
             return []

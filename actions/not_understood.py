@@ -8,6 +8,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.ability import Ability
 from actions.buttons import Button, button, call_back
 from actions.memory import Memory
+from actions.missed import missed
 from actions.phrases import say
 from actions.turn import Turn
 from policy_kb.clauses import CITATIONS
@@ -31,22 +32,26 @@ class ActionNotUnderstood(Ability):
     def act(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[dict[str, Any]]:
         turn, memory = Turn.of(tracker), Memory.of(tracker)
         memory.hear(turn)
-        text, buttons = _reply(turn, again=_unsure_before(tracker))
+        reason, text, buttons = _reply(turn, again=_unsure_before(tracker))
+        missed(turn, reason)
         dispatcher.utter_message(text=text, buttons=buttons)
         return [memory.event()]
 
 
-def _reply(turn: Turn, again: bool) -> tuple[str, list[Button]]:
+def _reply(turn: Turn, again: bool) -> tuple[str, str, list[Button]]:
+    """Why the message goes on the review list, what is said, and the buttons."""
     topics = [(t, likely) for t, likely in turn.topics() if likely >= _WORTH_OFFERING][:_OFFERED]
     buttons = [button(current().topics[t].title, "policy", topic=t, facet=turn.facet) for t, _ in topics]
     if again:  # twice in a row: no more guessing, a person first
-        return say("not_understood_again"), [call_back(), *buttons]
+        return "not_understood", say("not_understood_again"), [call_back(), *buttons]
     if len(topics) > 1 and topics[1][1] >= _STANDS_OUT:
-        return say("which_topic"), [*buttons, call_back()]
+        return "asked_back", say("which_topic"), [*buttons, call_back()]
     found = search(current(), turn.text) if sum(likely for _, likely in topics) >= _ABOUT_POLICY else []
     if found:
-        return _quoted(found), [*buttons, call_back()]
-    return say("which_topic" if len(topics) > 1 else "not_understood"), [*buttons, call_back()]
+        return "search_result", _quoted(found), [*buttons, call_back()]
+    if len(topics) > 1:
+        return "asked_back", say("which_topic"), [*buttons, call_back()]
+    return "not_understood", say("not_understood"), [*buttons, call_back()]
 
 
 def _quoted(found: list[Passage]) -> str:

@@ -10,8 +10,9 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.ability import Ability
-from actions.buttons import Button, button, call_back
+from actions.buttons import Button, button, call_back, no_help
 from actions.memory import Memory
+from actions.missed import missed
 from actions.phrases import say, tidy
 from actions.turn import Turn
 from policy_kb.kb import current
@@ -19,6 +20,8 @@ from policy_kb.kb import current
 _WORDS = Path(__file__).parent / "words" / "outside.yml"
 #: A policy topic this likely is offered as a button below a neighbouring matter.
 _OFFERED = 0.12
+#: What was sorted under nothing in particular is worth a look by a person.
+_UNKNOWN = ("oos/other", "oos/gibberish", "adjacent/other")
 _POINTS = re.compile(r"回电|12345|12385")
 
 
@@ -39,9 +42,12 @@ class ActionOutside(Ability):
         turn, memory = Turn.of(tracker), Memory.of(tracker)
         memory.hear(turn)
         label = turn.value("matter") or turn.label
+        if label in _UNKNOWN:
+            missed(turn, "outside")
         near = [topic for topic, likely in turn.topics() if likely >= _OFFERED][:1]
         buttons = [button(current().topics[t].title, "policy", topic=t) for t in near]
-        _tell(dispatcher, label, buttons)
+        aside = [] if tracker.active_loop or label.startswith("oos") else [no_help()]
+        _tell(dispatcher, label, buttons, aside)
         return [memory.event()]
 
 
@@ -58,6 +64,8 @@ def outside_words(label: str) -> str:
     return words if _POINTS.search(words) else "\n".join([words, say("a_person")])
 
 
-def _tell(dispatcher: CollectingDispatcher, label: str, buttons: list[Button]) -> None:
+def _tell(
+    dispatcher: CollectingDispatcher, label: str, buttons: list[Button], aside: list[Button] | None = None
+) -> None:
     help_by_person = [call_back()] if label.startswith("adjacent") else []
-    dispatcher.utter_message(text=outside_words(label), buttons=[*buttons, *help_by_person])
+    dispatcher.utter_message(text=outside_words(label), buttons=[*buttons, *help_by_person, *(aside or [])])

@@ -67,3 +67,10 @@ class WrongKey(CaseworkError):
 
     def __init__(self) -> None:
         super().__init__("加密的资料打不开：钥匙文件 secret.key 不是当初那一个。请从备份里恢复它。")
+
+
+class UnknownMiss(CaseworkError):
+    """No message of that number on the review list."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(f"没有{number}号。运行 yizhu misses 看看有哪些号。")

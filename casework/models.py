@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import JSON, Column, ForeignKey, Index, Integer, LargeBinary, String
+from sqlalchemy import JSON, Column, Float, ForeignKey, Index, Integer, LargeBinary, String
 from sqlalchemy.orm import declarative_base, relationship
 
 from casework.clock import utcnow
@@ -117,3 +117,22 @@ class Erasure(Base):
     callbacks = Column(Integer, nullable=False)
     cancelled = Column(Integer, nullable=False)
     vault_entries = Column(Integer, nullable=False)
+
+
+class MissRow(Base):
+    """A message that was not answered, masked and sealed; nothing tells whose it was."""
+
+    __tablename__ = "miss"
+
+    id = Column(Integer, primary_key=True)
+    text_hash = Column(String(64), nullable=False, unique=True)
+    text = Column(Sealed("miss.text"), nullable=False)
+    reason = Column(String(20), nullable=False)
+    times = Column(Integer, nullable=False, default=1)
+    understood = Column(String(80), nullable=False)
+    confidence = Column(Float, nullable=False)
+    status = Column(String(16), nullable=False, default="new", index=True)
+    label = Column(String(80))
+    note = Column(Sealed("miss.note"))
+    first_at = Column(Moment, nullable=False, default=utcnow)
+    last_at = Column(Moment, nullable=False, default=utcnow, index=True)

@@ -17,6 +17,8 @@ class Settings:
         database_url: SQLAlchemy URL (`DATABASE_URL`, default a SQLite file in `data_dir`).
         key_file: the key of everything encrypted at rest; without it nothing can be read again.
         vault_ttl: how long a number waits for a call-back to take it over (`YIZHU_VAULT_HOURS`, default 48).
+        misses_kept: how long a message that was not answered stays on the review list after it was last
+            said (`YIZHU_MISSES_DAYS`, default 180).
         area_code: put before a landline number of seven digits (`YIZHU_AREA_CODE`, default 0477).
     """
 
@@ -24,6 +26,7 @@ class Settings:
     database_url: str
     key_file: Path
     vault_ttl: timedelta
+    misses_kept: timedelta
     area_code: str
 
 
@@ -35,6 +38,7 @@ def settings() -> Settings:
         database_url=_url(os.environ.get("DATABASE_URL") or f"sqlite:///{data_dir / 'yizhu.db'}"),
         key_file=data_dir / "secret.key",
         vault_ttl=timedelta(hours=float(os.environ.get("YIZHU_VAULT_HOURS") or 48)),
+        misses_kept=timedelta(days=float(os.environ.get("YIZHU_MISSES_DAYS") or 180)),
         area_code=os.environ.get("YIZHU_AREA_CODE") or "0477",
     )
 

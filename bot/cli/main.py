@@ -9,6 +9,7 @@ COMMANDS = {
     "ask": ("bot.cli.ask", "talk with the running system"),
     "assess": ("bot.cli.assess", "what a person with a given profile is entitled to"),
     "callbacks": ("bot.cli.callbacks", "the call-backs that are owed"),
+    "misses": ("bot.cli.misses", "messages that were not answered, for review"),
     "kb": ("bot.cli.kb", "check the policy data: yizhu kb check"),
     "train": ("bot.cli.train", "train the model if the present one does not fit"),
     "cross-validate": ("bot.cli.cross_validate", "read each voice with a model that never heard it"),
