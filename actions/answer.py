@@ -63,7 +63,7 @@ def answer_each(
         memory.hear(question)
         if question.label.startswith("policy/"):
             topic, facet = question.label.split("/")[1], question.facet
-            said = words(tracker, memory, topic, facet)
+            said = words(tracker, memory, topic, facet, question.value("claim"))
             steps = [
                 button("看原文：" + current().topics[topic].title, "policy", topic=topic, facet="source")
             ]
@@ -83,15 +83,26 @@ def tell(
     topic: str,
     facet: str | None = None,
     also: str | None = None,
+    before: str = "",
 ) -> list[dict[str, Any]]:
-    """Say the answer of a topic for the current person, with its next steps; `also` is offered as a button."""
-    said = words(tracker, memory, topic, facet)
+    """Say the answer of a topic for the current person, with its next steps.
+
+    `also`, a second reading, is offered as a button; `before` is a line said first.
+    """
+    said = words(tracker, memory, topic, facet, Turn.of(tracker).value("claim"))
     aside = [] if tracker.active_loop else [no_help()]  # within a form its own question follows
-    dispatcher.utter_message(text=said.text, buttons=[*_steps(said, facet, also), *aside])
+    text = f"{before}\n{said.text}" if before else said.text
+    dispatcher.utter_message(text=text, buttons=[*_steps(said, facet, also), *aside])
     return [memory.event(), SlotSet("last", {"topic": topic, "facet": facet})]
 
 
-def words(tracker: Tracker, memory: Memory, topic: str, facet: str | None) -> Answer:
+def words(
+    tracker: Tracker,
+    memory: Memory,
+    topic: str,
+    facet: str | None,
+    claim: dict[str, Any] | None,
+) -> Answer:
     """The answer itself, in easy words where they are wanted; a sum the asker has heard of is checked."""
     return answer(
         current(),
@@ -102,7 +113,7 @@ def words(tracker: Tracker, memory: Memory, topic: str, facet: str | None) -> An
         easy=wants_easy(tracker),
         promulgated=promulgated(),
         said=memory.partly,
-        claim=None if facet else Turn.of(tracker).value("claim"),
+        claim=None if facet else claim,
     )
 
 

@@ -12,6 +12,8 @@ from policy_kb.kb import KnowledgeBase
 #: A short answer that begins with its yes or no: 没有吃低保, 领着呢.
 _PLAIN_ANSWER = re.compile(r"(?P<no>没|不|无|未|非)|有|是|对|在|领|吃|办|想|要|需要")
 _SHORT = 12  # characters
+#: 不是这个，是另外那个: speaks of the question, and answers nothing.
+_NOT_AN_ANSWER = re.compile(r"这个|那个|另外|问的|不懂|没懂|明白|意思|^对了")
 _NONE_OF_THESE = ("都没有", "没有", "都不", "全没有", "没了", "没有了", "啥也没有", "甚也没有")
 #: Words by which people tick a need, beside its title.
 _NEED_WORDS = {
@@ -75,6 +77,8 @@ def _just_said(turn: Turn, asked: str) -> bool:
 def _read(fact: Fact, turn: Turn) -> Any:
     if fact.kind == "bool" and turn.value("polarity") in ("yes", "no"):
         return turn.value("polarity") == "yes"
+    if fact.kind == "bool" and not turn.by_button and _NOT_AN_ANSWER.search(turn.text):
+        return None
     if fact.kind == "bool" and not asks(turn.text) and len(turn.text) <= _SHORT:
         plain = _PLAIN_ANSWER.match(turn.text.strip())
         if plain:

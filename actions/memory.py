@@ -51,7 +51,7 @@ _PLAIN = [
     "school_age_unenrolled",
 ]
 _PARTLY = ("severe", "multiple")
-_SUPPOSES = re.compile(r"^(?:那|换成|如果|要是).*呢[？。！]?$")
+_SUPPOSES = re.compile(r"^(?:那|换成|如果|要是).*呢[？。！]?$|^[^，。？！]{1,6}的呢[？。！]?$")
 _ADDS = ("还有", "另外", "加上", "也是", "同时", "外加")
 
 

@@ -67,4 +67,6 @@ def _unsure_before(tracker: Tracker) -> bool:
     said = [event for event in tracker.events if event.get("event") == "user"]
     if len(said) < 2:
         return False
-    return (said[-2].get("parse_data") or {}).get("intent", {}).get("name") == "unsure"
+    before = said[-2].get("parse_data") or {}
+    label = (before.get("understood") or {}).get("label")
+    return (before.get("intent") or {}).get("name") == "unsure" or label == "oos/gibberish"

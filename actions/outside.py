@@ -22,6 +22,8 @@ _WORDS = Path(__file__).parent / "words" / "outside.yml"
 _OFFERED = 0.12
 #: What was sorted under nothing in particular is worth a look by a person.
 _UNKNOWN = ("oos/other", "oos/gibberish", "adjacent/other")
+#: The message speaks of somebody disabled.
+_DISABLED = re.compile(r"(?<!没)(?<!没有)(?<!非)残疾|残障|肢残|残人|盲|聋|哑|瘫|自闭|孤独症|唐氏")
 _POINTS = re.compile(r"回电|12345|12385")
 
 
@@ -44,11 +46,23 @@ class ActionOutside(Ability):
         label = turn.value("matter") or turn.label
         if label in _UNKNOWN:
             missed(turn, "outside")
+        granted = matters().get(label, {}).get("granted")
+        if granted and _DISABLED.search(turn.text) and not tracker.active_loop:
+            return _granted(dispatcher, tracker, memory, label, granted)
         near = [topic for topic, likely in turn.topics() if likely >= _OFFERED][:1]
         buttons = [button(current().topics[t].title, "policy", topic=t) for t in near]
         aside = [] if tracker.active_loop or label.startswith("oos") else [no_help()]
         _tell(dispatcher, label, buttons, aside)
         return [memory.event()]
+
+
+def _granted(
+    dispatcher: CollectingDispatcher, tracker: Tracker, memory: Memory, label: str, topic: str
+) -> list[dict[str, Any]]:
+    """A disabled person asks for a detail beside the policy: what is not in it, then what it does grant."""
+    from actions.answer import tell  # answers and outside replies call each other
+
+    return tell(dispatcher, tracker, memory, topic, before=outside_words(label).splitlines()[0])
 
 
 def other_place(dispatcher: CollectingDispatcher) -> list[dict[str, Any]]:
@@ -67,5 +81,5 @@ def outside_words(label: str) -> str:
 def _tell(
     dispatcher: CollectingDispatcher, label: str, buttons: list[Button], aside: list[Button] | None = None
 ) -> None:
-    help_by_person = [call_back()] if label.startswith("adjacent") else []
+    help_by_person = [call_back()] if label.startswith("adjacent") or label in _UNKNOWN else []
     dispatcher.utter_message(text=outside_words(label), buttons=[*buttons, *help_by_person, *(aside or [])])

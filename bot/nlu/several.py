@@ -6,7 +6,7 @@ from typing import Any
 #: At most so many are answered; more would be a wall of text.
 MOST = 3
 #: A part is a question of its own from this confidence in its topic on.
-_SURE = 0.5
+_SURE = 0.4
 _VERY_SURE = 0.8
 _BESIDE = 0.6
 _FACTS = ("disability", "residence", "severe")

@@ -1,5 +1,6 @@
 """Facts, wishes about the talk, and danger: read by rules, after the classifier, and above it."""
 
+import re
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -35,6 +36,11 @@ _OTHER_WISHES = _ABOVE_QUESTIONS | {
     "callback_change",
     "callback_cancel",
 }
+#: Small talk that a short question about a side of the matter (多会儿给了) is easily taken for.
+_SMALL_TALK = {"greet", "thanks", "bye", "capability", "assess", "emergency", "delete_data"}
+_DELETES = re.compile(r"删|清|忘|注销|抹|销毁|留|撤|消|擦|去掉|不要保存|别存")
+#: Wishes about the last answer, as sides of its matter.
+_SIDES = {"office": "office", "source": "source", "why": "source"}
 #: Readings that a stated grade and a question for a sum make into a question for the subsidy.
 _MAY_ASK_SUM = {"policy", "assess", "unsure"}
 _HERE = ZoneInfo("Asia/Shanghai")
@@ -96,6 +102,10 @@ def _part(message: Message) -> Part:
     _read(message)
     understood = message.get(UNDERSTOOD)
     label, confidence = (understood.get("ranking") or [["unsure", 0.0]])[0]
+    wish = next((e["value"] for e in message.get(ENTITIES) if e["entity"] == "control"), None)
+    if wish in _SIDES:  # 归哪个部门管, as the second question of a message
+        message.set(ENTITIES, [])
+        understood = understood | {"facet": _SIDES[wish], "elliptic": True}
     return Part(
         text=message.get(NORMALISED),
         intent=_intent(message),
@@ -124,8 +134,10 @@ def _entity(found: Found) -> dict[str, Any]:
 
 def _overrule(message: Message, text: str, found: list[Found]) -> None:
     intent = "emergency" if in_danger(text) else act(text, found)
-    if intent is None and message.get(UNDERSTOOD)["elliptic"] and _intent(message) not in _OTHER_WISHES:
-        intent = "policy"  # goes on about the last topic; the action knows which
+    if intent is None and _goes_on(message, text):
+        intent = "policy"  # about the last topic; the action knows which
+    if intent is None and _intent(message) == "delete_data" and not _DELETES.search(text):
+        intent = "unsure"  # what cannot be undone is not guessed
     if intent is None and _intent(message) in _MAY_ASK_SUM and asks_own_sum(text, found):
         intent = "policy"
         _take(message, OWN_SUM)
@@ -140,6 +152,18 @@ def _of_elsewhere(found: list[Found]) -> bool:
     """Whether somebody of another place asks for themselves."""
     stated = {f.entity: f.value for f in found}
     return "other_place" in stated and not stated.get("local_hukou")
+
+
+def _goes_on(message: Message, text: str) -> bool:
+    """Whether a message that names no matter goes on about the last one, and is no wish of its own."""
+    understood, read = message.get(UNDERSTOOD), _intent(message)
+    if not understood["elliptic"]:
+        return False
+    if read not in _OTHER_WISHES:
+        return True
+    return read in _SMALL_TALK and (
+        understood["facet"] is not None or read == "emergency" or (read == "assess" and "也" in text)
+    )
 
 
 def _take(message: Message, label: str) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.nlu.extract.message import Message
 
-_GRADE_NEXT = r"(?=[残]?[一二三四1-4][、到和至-]?[一二三四1-4]?(?:级|等|$|[，。？！ 的呢]))"
+_GRADE_NEXT = r"(?=[残]?[一二三四1-4][、到和至-]?[一二三四1-4]?(?:级|等|$|[，。？！ 的呢农城牧]))"
 # (category, certain, pattern). Uncertain ones are illnesses and complaints: they name the category a
 # certificate would probably say, and give way as soon as the certificate's own word is there.
 _WORDS: list[tuple[str, bool, str]] = [

@@ -36,11 +36,11 @@ _CONTROL = {
     "why": (
         "为什么问这个 凭什么问 为什么要问 问这个干什么 问这个干啥 问这个做甚 问这干啥 "
         "为啥问这个 为甚问这个 为什么要知道 为啥要问 干嘛问这个 问这个有什么用 这个有什么用 "
-        "凭什么 为什么问 为啥问"
+        "凭什么 为什么问 为啥问 凭甚 凭啥 凭甚了 为甚 为甚了 为啥 真的吗 真的假的 我不信 不信 是真的吗"
     ),
     "repeat": (
         "再说一遍 没听清 甚 啥 什么 再讲一遍 再来一遍 重说一遍 你说什么 你说甚 刚才说什么 "
-        "再说一次 没看清 没听明白 说的甚 说甚 你再说一遍 重复一遍"
+        "再说一次 再说一回 再念一遍 没看清 没听明白 说的甚 说甚 你再说一遍 重复一遍"
     ),
     "simpler": (
         "说简单点 简单点 简单点说 听不懂 看不懂 没看懂 没听懂 太复杂了 说明白点 说白话 "
@@ -53,12 +53,12 @@ _CONTROL = {
         "照平常的说 照平常说 关掉简单说 不用说简单点 说复杂点"
     ),
     "source": (
-        "原文 给我看看原文 看原文 依据 原文给我看看 看看原文 原文是什么 原文怎么说 文件原文 "
+        "原文 原文念一下 念念原文 念一下原文 给我看看原文 看原文 依据 原文给我看看 看看原文 原文是什么 原文怎么说 文件原文 "
         "依据是什么 有什么依据 哪里写的 哪条写的 第几条 出处 原文呢 我要看原文 文件上咋写的 "
         "文件怎么写的"
     ),
     "office": (
-        "哪个部门管 找谁 归谁管 哪个部门 归哪个部门管 找哪个部门 谁管 哪家管 找谁办 哪个局管 "
+        "哪个部门管 寻哪个部门 归哪个部门 这归哪个局 归哪个局 找哪个局 谁管这个 谁管这事 找谁 归谁管 哪个部门 归哪个部门管 找哪个部门 谁管 哪家管 找谁办 哪个局管 "
         "归哪个局管 该找谁 寻谁 去找谁 问谁 哪个单位管 那找谁 找哪家 谁负责"
     ),
     "original": (
@@ -106,7 +106,16 @@ def talk(message: Message) -> list[Found]:
         for entity, table in (("control", _WISHES), ("polarity", _ANSWERS)):
             if words in table:
                 return [Found(entity, table[words], 0, len(message.text), message.text)]
-    return _doubled(message, tailless)
+    return _doubled(message, tailless) or _same_wish(message)
+
+
+def _same_wish(message: Message) -> list[Found]:
+    """One wish in two ways: “太长了，说简单点”."""
+    parts = [_TAIL.sub("", p) for p in _NOISE.split(message.text) if p]
+    wishes = {_WISHES.get(p) or _WISHES.get(_LEAD.sub("", p)) for p in parts}
+    if len(parts) > 1 and len(wishes) == 1 and None not in wishes:
+        return [Found("control", wishes.pop(), 0, len(message.text), message.text)]
+    return []
 
 
 def _doubled(message: Message, bare: str) -> list[Found]:
