@@ -8,6 +8,7 @@ COMMANDS = {
     "run": ("bot.cli.run", "start the whole system and keep it running"),
     "ask": ("bot.cli.ask", "talk with the running system"),
     "assess": ("bot.cli.assess", "what a person with a given profile is entitled to"),
+    "screen": ("bot.cli.screen", "who on a list of people gets what (CSV, XLSX)"),
     "callbacks": ("bot.cli.callbacks", "the call-backs that are owed"),
     "misses": ("bot.cli.misses", "messages that were not answered, for review"),
     "kb": ("bot.cli.kb", "check the policy data: yizhu kb check"),
