@@ -11,8 +11,8 @@ from actions.buttons import Button, button, call_back, no_help
 from actions.easy import wants_easy
 from actions.goes_on import elsewhere, topic_of
 from actions.known import who
+from actions.matters import matters, other_place, outside_words
 from actions.memory import Memory
-from actions.outside import matters, other_place, outside_words
 from actions.phrases import say
 from actions.settings import promulgated
 from actions.turn import Turn, today

@@ -1,37 +1,26 @@
 """Matters beside the policy (`adjacent`) and beyond it (`oos`): say so kindly and name who can help."""
 
 import re
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
-import yaml
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.ability import Ability
+from actions.answer import tell
 from actions.buttons import Button, button, call_back, no_help
+from actions.matters import matters, outside_words
 from actions.memory import Memory
 from actions.missed import missed
-from actions.phrases import say, tidy
 from actions.turn import Turn
 from policy_kb.kb import current
 
-_WORDS = Path(__file__).parent / "words" / "outside.yml"
 #: A policy topic this likely is offered as a button below a neighbouring matter.
 _OFFERED = 0.12
 #: What was sorted under nothing in particular is worth a look by a person.
 _UNKNOWN = ("oos/other", "oos/gibberish", "adjacent/other")
 #: The message speaks of somebody disabled.
 _DISABLED = re.compile(r"(?<!没)(?<!没有)(?<!非)残疾|残障|肢残|残人|盲|聋|哑|瘫|自闭|孤独症|唐氏")
-_POINTS = re.compile(r"回电|12345|12385")
-
-
-@lru_cache(maxsize=1)
-def matters() -> dict[str, dict[str, Any]]:
-    """The replies by label (`adjacent/certificate`, `oos/other_place`)."""
-    raw = yaml.safe_load(_WORDS.read_text(encoding="utf-8"))
-    return {entry["id"]: entry for entry in raw}
 
 
 class ActionOutside(Ability):
@@ -60,22 +49,7 @@ def _granted(
     dispatcher: CollectingDispatcher, tracker: Tracker, memory: Memory, label: str, topic: str
 ) -> list[dict[str, Any]]:
     """A disabled person asks for a detail beside the policy: what is not in it, then what it does grant."""
-    from actions.answer import tell  # answers and outside replies call each other
-
     return tell(dispatcher, tracker, memory, topic, before=outside_words(label).splitlines()[0])
-
-
-def other_place(dispatcher: CollectingDispatcher) -> list[dict[str, Any]]:
-    """Another county's rules were asked for."""
-    _tell(dispatcher, "oos/other_place", [])
-    return []
-
-
-def outside_words(label: str) -> str:
-    """What is said about a matter beside or beyond the policy; it always names somebody who can help."""
-    entry = matters().get(label) or matters()[label.split("/")[0] + "/other"]
-    words = tidy(entry["reply"])
-    return words if _POINTS.search(words) else "\n".join([words, say("a_person")])
 
 
 def _tell(
