@@ -32,7 +32,7 @@ class ActionNotUnderstood(Ability):
     def act(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[dict[str, Any]]:
         turn, memory = Turn.of(tracker), Memory.of(tracker)
         memory.hear(turn)
-        reason, text, buttons = _reply(turn, again=_unsure_before(tracker))
+        reason, text, buttons = _reply(turn, again=unsure_before(tracker))
         missed(turn, reason)
         dispatcher.utter_message(text=text, buttons=buttons)
         return [memory.event()]
@@ -62,7 +62,7 @@ def _quoted(found: list[Passage]) -> str:
     return f"{text}\n依据：《实施意见》{'、'.join(answering)}" if answering else text
 
 
-def _unsure_before(tracker: Tracker) -> bool:
+def unsure_before(tracker: Tracker) -> bool:
     """Whether the message before this one was not understood either."""
     said = [event for event in tracker.events if event.get("event") == "user"]
     if len(said) < 2:

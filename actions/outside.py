@@ -12,6 +12,8 @@ from actions.buttons import Button, button, call_back, no_help
 from actions.matters import matters, outside_words
 from actions.memory import Memory
 from actions.missed import missed
+from actions.not_understood import unsure_before
+from actions.phrases import say
 from actions.turn import Turn
 from policy_kb.kb import current
 
@@ -35,6 +37,9 @@ class ActionOutside(Ability):
         label = turn.value("matter") or turn.label
         if label in _UNKNOWN:
             missed(turn, "outside")
+        if label == "oos/gibberish" and unsure_before(tracker):
+            dispatcher.utter_message(text=say("not_understood_again"), buttons=[call_back()])
+            return [memory.event()]
         granted = matters().get(label, {}).get("granted")
         if granted and _DISABLED.search(turn.text) and not tracker.active_loop:
             return _granted(dispatcher, tracker, memory, label, granted)

@@ -32,6 +32,8 @@ _EVERYTHING = re.compile(
 )
 #: With a kind or grade of disability a short question is whole (精神二级能领多少), unless it clearly goes on.
 _GOES_ON = re.compile(r"^(?:那|如果|要是|换成)|(?:呢|也[^，。]{0,8})[？。！]?$|也能|也有|也给|一样")
+#: 我舅舅的呢: somebody else, the same matter.
+_WHOSE_TURN = re.compile(r"^那?[^，。？！ ]{1,5}的呢[？。！]?$")
 _NOISE = re.compile(r"[\s，。！？；：、~“”\"'（）().!?,]+")
 
 
@@ -43,6 +45,8 @@ def elliptic(text: str, found: Sequence[Found]) -> bool:
     """
     if len(text) > _LONGEST or any(f.entity.startswith(_KEEPS_ITS_MATTER) for f in found):
         return False
+    if _WHOSE_TURN.search(text) and any(f.entity == "person" for f in found):
+        return True
     if _EVERYTHING.search(text):
         return False
     if any(f.entity in ("disability", "severe") for f in found) and not _GOES_ON.search(text):

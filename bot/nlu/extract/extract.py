@@ -20,6 +20,7 @@ from bot.nlu.extract.residence import certified, local_hukou, residence
 from bot.nlu.extract.study import tertiary_student
 from bot.nlu.extract.talk import talk
 from bot.nlu.extract.when import whens
+from bot.nlu.questions import asks
 
 _PHONE = re.compile(r"⟦phone:[a-z0-9]{8}⟧")
 # Facts that belong to one person, not to the household.
@@ -39,6 +40,7 @@ _GROUPS = {
     "minimum_living_allowance", "extreme_poverty", "orphan", "hardship",
 }  # fmt: skip
 _GROUP_WORDS = re.compile(r"重度残?|多重残?|一户多残|老残一体|以老养残|三无|低保|特困|五保|孤儿|困难户")
+_CLAUSE = re.compile(r"(?<=[，。？！；])")
 _SUPPOSED = re.compile(r"要是|如果|假如|假设|假使|倘若|若是|换成|搬到|搬去")
 
 
@@ -58,7 +60,7 @@ def extract(text: str, today: date) -> list[Found]:
         return answer + _about(message, focus(people, []))
     found = disabilities(message, people)
     found += _of_person(certified(message), people)
-    about = focus(people, _disabled(found))
+    about = _asked_about(message.text, people, _disabled(found)) or focus(people, _disabled(found))
     found += ages(message, today, people)
     found += (
         residence(message) + local_hukou(message) + _of_person(household(message), people) + needs(message)
@@ -87,6 +89,20 @@ def _disabled(found: list[Found]) -> list[str | None]:
     """Who is said to be disabled: by category or grade, else by holding the certificate."""
     named = [f for f in found if f.entity in ("disability", "severe")]
     return [f.whom for f in named or [f for f in found if f.entity == "certified" and f.value]]
+
+
+def _asked_about(text: str, people: list[Mention], disabled: list[str | None]) -> Mention | None:
+    """Of several disabled people the one named in the clause that asks (…我老婆听力二级，她一年补多少)."""
+    if len({whom for whom in disabled if whom}) < 2:
+        return None
+    start = 0
+    for piece in _CLAUSE.split(text):
+        end = start + len(piece)
+        named = [p for p in people if start <= p.start < end and p.relation in disabled]
+        if named and asks(piece):
+            return named[-1]
+        start = end
+    return None
 
 
 def _of_person(found: list[Found], people: list[Mention]) -> list[Found]:

@@ -1,7 +1,11 @@
 """Whom it is about, and whose facts are whose."""
 
+from datetime import date
+
 import pytest
 from stated import only, stated
+
+from bot.nlu.extract import extract
 
 
 @pytest.mark.parametrize(
@@ -65,3 +69,16 @@ def test_person(text: str, person: str | None) -> None:
 )
 def test_facts_of_two_people_are_kept_apart(text: str, facts: dict[str, object]) -> None:
     assert only(text, "age", "disability", "certified") == facts
+
+
+@pytest.mark.parametrize(
+    ("text", "whom", "grade"),
+    [
+        ("我是肢体三级，我老婆是听力二级农村户口，她一年补多少", "spouse", 2),
+        ("我妈是肢体四级。我是肢体三级，我一年补多少", "self", 3),
+    ],
+)
+def test_of_two_people_the_one_asked_about_keeps_their_own_grade(text, whom, grade):
+    found = extract(text, date(2026, 11, 25))
+    assert [f.value for f in found if f.entity == "person"] == [whom]
+    assert [f.value["grade"] for f in found if f.entity == "disability"] == [grade]
