@@ -72,7 +72,9 @@ def answer_each(
             dispatcher.utter_message(text=f"{heading}\n{said.text}", buttons=steps)
         else:
             dispatcher.utter_message(text=f"{number}、{outside_words(question.label)}")
-    dispatcher.utter_message(text=say("answered_each", number=len(asked)), buttons=[call_back(topic)])
+    dispatcher.utter_message(
+        text=say("answered_each", number=len(asked)), buttons=[call_back(topic), no_help()]
+    )
     return [memory.event(), SlotSet("last", {"topic": topic, "facet": facet})]
 
 

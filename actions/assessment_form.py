@@ -12,6 +12,7 @@ from actions.fact_answers import left_open, take, take_needs
 from actions.form_turn import answers_pending, ask_on, begins, end, interrupts, resumes
 from actions.known import fact_words, known_lines, who
 from actions.memory import Memory
+from actions.missed import missed
 from actions.next_step import assessed, next_step
 from actions.phrases import say
 from actions.questions import ask
@@ -156,6 +157,7 @@ def _note(
         noted = "；".join(fact_words(k, memory.profile[k]) for k in changed)
         dispatcher.utter_message(text=say("assess_noted", facts=noted))
     elif not changed and not answered:
+        missed(turn, "not_understood")
         dispatcher.utter_message(text=say("assess_repeat"))
     if changed or answered:
         state.trail.append({"asked": state.asked, "before": {k: before.get(k) for k in changed}})

@@ -34,7 +34,7 @@ class ActionFollowUp(Ability):
         last = tracker.get_slot("last") or {}
         topic = last.get("topic") or _speaks_of(turn)
         if topic is None:
-            return ask_which(dispatcher, memory)
+            return ask_which(dispatcher, turn, memory)
         return tell(dispatcher, tracker, memory, topic)
 
 

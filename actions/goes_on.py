@@ -8,6 +8,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.buttons import button, call_back
 from actions.memory import Memory
+from actions.missed import missed
 from actions.phrases import say
 from actions.turn import Turn
 
@@ -33,11 +34,12 @@ def elsewhere(dispatcher: CollectingDispatcher, turn: Turn, memory: Memory) -> l
     action = _OTHERWISE.get(turn.label.split("/")[0])
     if action:
         return [memory.event(), FollowupAction(action)]
-    return ask_which(dispatcher, memory)
+    return ask_which(dispatcher, turn, memory)
 
 
-def ask_which(dispatcher: CollectingDispatcher, memory: Memory) -> list[dict[str, Any]]:
+def ask_which(dispatcher: CollectingDispatcher, turn: Turn, memory: Memory) -> list[dict[str, Any]]:
     """Facts or a side without a matter, and none before: offer what they may be for."""
+    missed(turn, "asked_back")
     steps = [button("我能领什么", "assess"), button("残疾人补贴一年多少钱", "policy", topic="subsidy_amount")]
     dispatcher.utter_message(text=say("nothing_before"), buttons=[*steps, call_back()])
     return [memory.event()]

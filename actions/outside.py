@@ -21,6 +21,8 @@ from policy_kb.kb import current
 _OFFERED = 0.12
 #: What was sorted under nothing in particular is worth a look by a person.
 _UNKNOWN = ("oos/other", "oos/gibberish", "adjacent/other")
+#: To these nobody wanted help from the policy.
+_NO_QUESTION = ("oos/chat", "oos/insult", "oos/prompt")
 #: The message speaks of somebody disabled.
 _DISABLED = re.compile(r"(?<!没)(?<!没有)(?<!非)残疾|残障|肢残|残人|盲|聋|哑|瘫|自闭|孤独症|唐氏")
 
@@ -45,7 +47,7 @@ class ActionOutside(Ability):
             return _granted(dispatcher, tracker, memory, label, granted)
         near = [topic for topic, likely in turn.topics() if likely >= _OFFERED][:1]
         buttons = [button(current().topics[t].title, "policy", topic=t) for t in near]
-        aside = [] if tracker.active_loop or label.startswith("oos") else [no_help()]
+        aside = [] if tracker.active_loop or label in _NO_QUESTION else [no_help()]
         _tell(dispatcher, label, buttons, aside)
         return [memory.event()]
 

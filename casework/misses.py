@@ -1,20 +1,22 @@
 """What was not answered, asked back, or did not help: a list for review, without a word on who asked.
 
-A message counts up when the same is missed again. Nothing links it to its conversation.
+A message counts up when the same is missed again. Nothing links it to its conversation: of the time only
+the day is kept.
 """
 
-import hashlib
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
 
-from casework.clock import utcnow
+from casework.clock import local, utcnow
 from casework.db import session_scope
 from casework.errors import UnknownMiss
 from casework.masking import mask
 from casework.models import MissRow
+from casework.sealing import keyed_hash
 from casework.settings import settings
 
 #: Why a message is on the list.
@@ -52,7 +54,6 @@ def note_miss(text: str, reason: str, understood: str, confidence: float) -> Non
     masked = mask(text.strip())[:_LONGEST]
     if not masked:
         return
-    _purge()
     try:
         _count(masked, reason, understood, confidence)
     except IntegrityError:  # another process was first with the same message
@@ -86,34 +87,52 @@ def drop(miss: int) -> Miss:
     return _set(miss, status="dropped")
 
 
+def purge(now: datetime | None = None) -> int:
+    """Delete what was last missed longer ago than the set time; returns how many."""
+    with session_scope() as session:
+        return _drop_old(session, now or utcnow())
+
+
 def mark_exported(misses: list[int]) -> None:
     """Note that these have gone into training examples."""
     for miss in misses:
         _set(miss, status="exported")
 
 
-def _purge() -> None:
-    oldest = utcnow() - settings().misses_kept
-    with session_scope() as session:
-        session.execute(delete(MissRow).where(MissRow.last_at < oldest))
-
-
 def _count(masked: str, reason: str, understood: str, confidence: float) -> None:
-    key = hashlib.sha256(masked.encode()).hexdigest()
+    key, day = keyed_hash("miss", masked), _day(utcnow())
     with session_scope() as session:
-        row = session.execute(select(MissRow).where(MissRow.text_hash == key)).scalar_one_or_none()
+        _drop_old(session, utcnow())
+        same = select(MissRow).where(MissRow.text_hash == key).with_for_update()
+        row = session.execute(same).scalar_one_or_none()
         if row is None:
             session.add(
                 MissRow(
-                    text_hash=key, text=masked, reason=reason, understood=understood, confidence=confidence
+                    text_hash=key,
+                    text=masked,
+                    reason=reason,
+                    understood=understood,
+                    confidence=confidence,
+                    first_at=day,
+                    last_at=day,
                 )
             )
             return
         row.times += 1
-        row.last_at, row.reason = utcnow(), reason
+        row.last_at, row.reason = day, reason
         row.understood, row.confidence = understood, confidence
         if row.status in _CLOSED:
             row.status = "new"  # missed again although it was dealt with
+
+
+def _day(moment: datetime) -> datetime:
+    """Midnight before it: the minute could be held against the record of a conversation."""
+    return local(moment).replace(hour=0, minute=0, second=0, microsecond=0)
+
+
+def _drop_old(session: Session, now: datetime) -> int:
+    gone = session.execute(delete(MissRow).where(MissRow.last_at < now - settings().misses_kept))
+    return int(gone.rowcount)
 
 
 def _set(miss: int, **values: str | None) -> Miss:
@@ -137,6 +156,6 @@ def _plain(row: MissRow) -> Miss:
         row.status,
         row.label,
         row.note,
-        row.first_at.date(),
-        row.last_at.date(),
+        local(row.first_at).date(),
+        local(row.last_at).date(),
     )

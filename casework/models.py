@@ -134,5 +134,5 @@ class MissRow(Base):
     status = Column(String(16), nullable=False, default="new", index=True)
     label = Column(String(80))
     note = Column(Sealed("miss.note"))
-    first_at = Column(Moment, nullable=False, default=utcnow)
-    last_at = Column(Moment, nullable=False, default=utcnow, index=True)
+    first_at = Column(Moment, nullable=False)
+    last_at = Column(Moment, nullable=False, index=True)
