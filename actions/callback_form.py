@@ -61,7 +61,7 @@ def _begin(dispatcher: CollectingDispatcher, tracker: Tracker, turn: Turn, memor
     if matter:
         draft.matter = f"申请：{matter}" if draft.applying else matter
         draft.topic = topic
-    draft.for_whom = memory.current
+    draft.for_whom = memory.relation
     draft.passphrase = draft.passphrase or draw()
     dispatcher.utter_message(text=say("callback_apply" if draft.applying else "callback_hotline"))
     return draft

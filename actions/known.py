@@ -34,7 +34,7 @@ PERSON_WORDS = {
 
 def who(memory: Memory) -> str:
     """The current person as we address the asker: 您自己, 您母亲…"""
-    return PERSON_WORDS.get(memory.current, "这个人")
+    return PERSON_WORDS.get(memory.relation, "这个人")
 
 
 def fact_words(key: str, value: Any) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 
+from actions.persons import person_key, relation_of
 from actions.turn import Turn
 from policy_kb.kb import current
 from policy_kb.profile import ProfileError, validate
@@ -77,6 +78,11 @@ class Memory:
         return {**self.profiles.get(self.current, {}), **self.supposed}
 
     @property
+    def relation(self) -> str:
+        """What the current person is to the asker."""
+        return relation_of(self.current)
+
+    @property
     def partly(self) -> dict[str, Any]:
         """Statements that settle a fact only in part (`severe` without a grade)."""
         return self.said.get(self.current, {})
@@ -132,7 +138,7 @@ class Memory:
         others = [p for p in named if p != "self"]
         before = self.current
         if others:
-            self.current = others[0]
+            self.current = self._key_of(turn, others[0])
         elif named and (
             turn.elliptic
             or turn.intent == "assess"
@@ -142,6 +148,17 @@ class Memory:
             self.supposed = {} if turn.elliptic else self.supposed
         if self.current != before:
             self.supposed = {}
+
+    def _key_of(self, turn: Turn, relation: str) -> str:
+        """The person of that relation; facts told of 孩子 go on when it turns out to be the 女儿."""
+        word = next(
+            e.get("text") or "" for e in turn.entities if e["entity"] == "person" and e["value"] == relation
+        )
+        key = person_key(relation, str(word), self.current)
+        if key not in self.profiles and relation in self.profiles:
+            self.profiles[key] = self.profiles.pop(relation)
+            self.said[key] = self.said.pop(relation, {})
+        return key
 
     def _disabilities(self, stated: list[dict[str, Any]], text: str) -> list[dict[str, Any]]:
         """Join what is said now with what is known: a part fills or replaces a part."""
