@@ -71,6 +71,7 @@ class FactExtractor(GraphComponent):
             "danger.py",
             "ellipsis.py",
             "several.py",
+            "questions.py",
             "components/fact_extractor.py",
         )
 

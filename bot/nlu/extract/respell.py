@@ -70,7 +70,7 @@ _TERMS = [
 #: Shorter words sound like too many others: each wrong spelling stands here by itself.
 _SPELLED = {
     "低保": "底保 地保 抵保 低宝 低报(?=户|钱|证)",
-    "补贴": "补帖 补铁 补贴 布贴 补帖",
+    "补贴": "补帖 补铁 布贴",
     "政策": "证策 正策 政测 正册 政册",
     "残疾": "残急 残级 惨疾 残及 残极 蚕疾 残集",
     "医保": "一保(?=局|报|卡|缴) 衣保 医宝",
