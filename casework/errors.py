@@ -74,3 +74,25 @@ class UnknownMiss(CaseworkError):
 
     def __init__(self, number: int) -> None:
         super().__init__(f"没有{number}号。运行 yizhu misses 看看有哪些号。")
+
+
+class InvalidAccount(CaseworkError):
+    """An account cannot be made or changed so; the message says what is allowed."""
+
+
+class WeakPassword(InvalidAccount):
+    """A password that is too easy to guess."""
+
+
+class NotLetIn(CaseworkError):
+    """Wrong name, password or code, or too many tries; which of them is not told."""
+
+    def __init__(self) -> None:
+        super().__init__("没有登录成功：用户名、密码或验证码不对，或者错了太多次。连错5次，要等15分钟再试。")
+
+
+class Forbidden(CaseworkError):
+    """The role does not allow this, or the case belongs to another office."""
+
+    def __init__(self) -> None:
+        super().__init__("您的账号不能看这一页，也不能做这件事。需要的话，请找主管或管理员。")

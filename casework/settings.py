@@ -19,6 +19,9 @@ class Settings:
         vault_ttl: how long a number waits for a call-back to take it over (`YIZHU_VAULT_HOURS`, default 48).
         misses_kept: how long a message that was not answered stays on the review list after it was last
             said (`YIZHU_MISSES_DAYS`, default 180).
+        desk_idle: after how long without a click the desk asks for the password again
+            (`YIZHU_DESK_IDLE_MINUTES`, default 60).
+        desk_longest: how long a login at the desk holds at most (`YIZHU_DESK_HOURS`, default 12).
         area_code: put before a landline number of seven digits (`YIZHU_AREA_CODE`, default 0477).
     """
 
@@ -27,6 +30,8 @@ class Settings:
     key_file: Path
     vault_ttl: timedelta
     misses_kept: timedelta
+    desk_idle: timedelta
+    desk_longest: timedelta
     area_code: str
 
 
@@ -39,6 +44,8 @@ def settings() -> Settings:
         key_file=data_dir / "secret.key",
         vault_ttl=timedelta(hours=float(os.environ.get("YIZHU_VAULT_HOURS") or 48)),
         misses_kept=timedelta(days=float(os.environ.get("YIZHU_MISSES_DAYS") or 180)),
+        desk_idle=timedelta(minutes=float(os.environ.get("YIZHU_DESK_IDLE_MINUTES") or 60)),
+        desk_longest=timedelta(hours=float(os.environ.get("YIZHU_DESK_HOURS") or 12)),
         area_code=os.environ.get("YIZHU_AREA_CODE") or "0477",
     )
 

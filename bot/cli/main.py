@@ -10,6 +10,7 @@ COMMANDS = {
     "assess": ("bot.cli.assess", "what a person with a given profile is entitled to"),
     "screen": ("bot.cli.screen", "who on a list of people gets what (CSV, XLSX)"),
     "callbacks": ("bot.cli.callbacks", "the call-backs that are owed"),
+    "desk": ("bot.cli.desk", "accounts for the caseworkers' desk"),
     "misses": ("bot.cli.misses", "messages that were not answered, for review"),
     "kb": ("bot.cli.kb", "check the policy data: yizhu kb check"),
     "train": ("bot.cli.train", "train the model if the present one does not fit"),

@@ -10,6 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.routing import Mount, Route
 
+from bot.desk import app as desk
 from bot.gateway import api, keys, pages
 from bot.gateway.buttons import Buttons
 from bot.gateway.chat import Chat
@@ -42,9 +43,13 @@ def build(settings: Settings, keeping: Keeping) -> Starlette:
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         limits = httpx.Limits(max_connections=settings.running + 8)
         async with httpx.AsyncClient(limits=limits, trust_env=False) as http:
-            app.state.door = _door(settings, keeping, http)
+            app.state.door = _door(settings, keeping, transcript, sessions, http)
             yield
 
+    sessions = Sessions(keys.derive(keeping.secret, "cookie"))
+    transcript = Transcript(
+        settings.data_dir / "talks.sqlite3", keys.fernet(keeping.secret, "transcript"), sessions.alias
+    )
     return Starlette(
         routes=[
             Route("/", pages.home),
@@ -52,7 +57,7 @@ def build(settings: Settings, keeping: Keeping) -> Starlette:
             Route("/say", pages.say, methods=["POST"]),
             Route("/restart", pages.restart, methods=["POST"]),
             Route("/easy", pages.easy, methods=["POST"]),
-            Route("/desk", pages.desk),
+            Mount("/desk", desk.build(transcript.of)),
             Route("/api/chat", api.chat, methods=["POST"]),
             Route("/healthz", api.health),
             Route("/livez", api.live),
@@ -65,15 +70,17 @@ def build(settings: Settings, keeping: Keeping) -> Starlette:
     )
 
 
-def _door(settings: Settings, keeping: Keeping, http: httpx.AsyncClient) -> Door:
+def _door(
+    settings: Settings,
+    keeping: Keeping,
+    transcript: Transcript,
+    sessions: Sessions,
+    http: httpx.AsyncClient,
+) -> Door:
     rasa = RasaClient(settings.rasa_url, settings.channel_secret, http)
-    sessions = Sessions(keys.derive(keeping.secret, "cookie"))
     buttons = Buttons(keys.fernet(keeping.secret, "buttons"))
     turnstile = Turnstile(settings.running, settings.waiting, settings.per_conversation_queue)
     metrics = Metrics()
-    transcript = Transcript(
-        settings.data_dir / "talks.sqlite3", keys.fernet(keeping.secret, "transcript"), sessions.alias
-    )
     return Door(
         chat=Chat(
             rasa, keeping.privacy, buttons, transcript, turnstile, metrics, sessions, settings.deadline

@@ -1,4 +1,4 @@
-"""The pages people see: the talk, the desk's entrance, and plain words for errors."""
+"""The pages people see: the talk, and plain words for errors."""
 
 from typing import Any
 from urllib.parse import parse_qs
@@ -71,11 +71,6 @@ async def easy(request: Request) -> Response:
     response: Response = Response(status_code=204) if by_script else RedirectResponse("/#newest", 303)
     set_switch(request, response, on)
     return response
-
-
-async def desk(request: Request) -> Response:
-    """GET /desk: the caseworkers' entrance."""
-    return HTMLResponse(render("desk.html"))
 
 
 async def error(request: Request, exception: Exception) -> Response:

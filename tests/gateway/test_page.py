@@ -130,8 +130,8 @@ def test_another_site_cannot_post_for_a_person(house):
 
 
 def test_the_desk_has_an_entrance(house):
-    page = house.client().get("/desk")
-    assert page.status_code == 200 and "工作人员入口" in page.text
+    page = house.client().get("/desk", follow_redirects=True)
+    assert page.status_code == 401 and "<h1>登录</h1>" in page.text
 
 
 def test_no_file_outside_the_static_folder_is_served(house):
