@@ -23,6 +23,8 @@ class Settings:
             (`YIZHU_DESK_IDLE_MINUTES`, default 60).
         desk_longest: how long a login at the desk holds at most (`YIZHU_DESK_HOURS`, default 12).
         area_code: put before a landline number of seven digits (`YIZHU_AREA_CODE`, default 0477).
+        urgent_telegram: Telegram chats that hear of urgent call-backs (`YIZHU_URGENT_TELEGRAM`, none by
+            default), separated by commas: `民政局=123` for the cases of one office, `123` for all.
     """
 
     data_dir: Path
@@ -33,6 +35,13 @@ class Settings:
     desk_idle: timedelta
     desk_longest: timedelta
     area_code: str
+    urgent_telegram: tuple[str, ...]
+
+    def notice_addresses(self, office: str) -> tuple[str, ...]:
+        """The Telegram chats to tell of an urgent call-back of an office (several are joined by 、)."""
+        named = [entry.rpartition("=") for entry in self.urgent_telegram]
+        own = {"", office, *office.split("、")}
+        return tuple(dict.fromkeys(chat.strip() for whose, _, chat in named if whose.strip() in own))
 
 
 def settings() -> Settings:
@@ -47,6 +56,9 @@ def settings() -> Settings:
         desk_idle=timedelta(minutes=float(os.environ.get("YIZHU_DESK_IDLE_MINUTES") or 60)),
         desk_longest=timedelta(hours=float(os.environ.get("YIZHU_DESK_HOURS") or 12)),
         area_code=os.environ.get("YIZHU_AREA_CODE") or "0477",
+        urgent_telegram=tuple(
+            entry.strip() for entry in os.environ.get("YIZHU_URGENT_TELEGRAM", "").split(",") if entry.strip()
+        ),
     )
 
 
