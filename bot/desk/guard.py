@@ -3,7 +3,9 @@
 import json
 import logging
 import secrets
+import traceback
 from collections.abc import Awaitable, Callable, Collection
+from pathlib import Path
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -91,7 +93,7 @@ def _served(serve: Handler, request: Request, pairs: tuple[tuple[str, str], ...]
         status = next((code for kind, code in _STATUS.items() if isinstance(error, kind)), 400)
         return visit.page("error.html", status, text=str(error))
     except Exception as error:  # a page breaks alone, and its message may hold what people told us
-        logger.error(json.dumps({"event": "desk_fault", "kind": type(error).__name__}))
+        logger.error(json.dumps({"event": "desk_fault", "kind": type(error).__name__, "at": _place(error)}))
         return visit.page("error.html", 500, text=words.FAULT)
 
 
@@ -106,6 +108,12 @@ def _ours(visit: Visit) -> bool:
     return visit.login is None or secrets.compare_digest(
         visit.fields.get("csrf", "").encode(), visit.login.csrf.encode()
     )
+
+
+def _place(error: Exception) -> str:
+    """The line of code where it broke; the message of the error could name people."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{Path(last.filename).name}:{last.lineno}"
 
 
 def _to_login(visit: Visit) -> Response:

@@ -8,7 +8,7 @@ from bot.desk.guard import next_step_in
 from bot.desk.visit import COOKIE, Visit, own_path
 from bot.gateway.limits import Buckets
 from casework import access_log
-from casework.accounts import set_password
+from casework.accounts import full_names, set_password
 from casework.errors import NotLetIn, WeakPassword
 from casework.settings import settings
 from casework.signin import Login, confirm, enrolment, sign_in, sign_out
@@ -33,7 +33,9 @@ def take_login(visit: Visit) -> Response:
     try:
         login = sign_in(name, visit.fields.get("password", ""))
     except NotLetIn as refused:
-        access_log.record("（未登录）", "login_failed")
+        # Some type their password in the place of the name: only names that exist are written down.
+        known = name.lower() in full_names()
+        access_log.record(name.lower() if known else "（未登录）", "login_failed")
         return _form(visit, onward, 403, str(refused), name)
     if login.confirmed:
         access_log.record(login.account.name, "login")

@@ -105,7 +105,7 @@ def own_path(given: str) -> str:
     """A path of the desk to go on to; anything else leads to the first page."""
     parts = urlsplit(given.replace("\\", "/")) if given.isprintable() else urlsplit("")
     inside = not parts.scheme and not parts.netloc and (parts.path + "/").startswith("/desk/")
-    return given if inside and len(given) <= 500 else "/desk"
+    return given if inside and ".." not in parts.path and len(given) <= 500 else "/desk"
 
 
 def _plain(text: str) -> str:
