@@ -60,7 +60,7 @@ def _line(kb: KnowledgeBase, benefit: dict[str, Any], on: date) -> BenefitLine:
         office="、".join(benefit["lead"]) or "残联",
         sum=_sum(benefit["amount"]),
         split=_split(kb, benefit),
-        missing="、".join(kb.facts[key].title for key in benefit["missing"]),
+        missing=_missing(kb, benefit),
         reason=_reason(benefit["because"]),
         review=bool(benefit["review"]),
     )
@@ -77,6 +77,17 @@ def _sum(amount: dict[str, Any] | None) -> str:
     if least == most:
         return f"{period}{yuan(least)}元"
     return f"{period}{yuan(least)}元到{yuan(most)}元" if least else f"{period}最多{yuan(most)}元"
+
+
+def _missing(kb: KnowledgeBase, benefit: dict[str, Any]) -> str:
+    """What is still to be told; what only an office can decide, once nothing else is open."""
+    told = [kb.facts[key].title for key in benefit["missing"] if not kb.facts[key].office]
+    decided = [
+        f"{kb.facts[key].title}（由{benefit['lead'][0]}认定）"
+        for key in benefit["missing"]
+        if kb.facts[key].office
+    ]
+    return "、".join(told or decided)
 
 
 def _split(kb: KnowledgeBase, benefit: dict[str, Any]) -> str:

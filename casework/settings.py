@@ -22,6 +22,8 @@ class Settings:
         desk_idle: after how long without a click the desk asks for the password again
             (`YIZHU_DESK_IDLE_MINUTES`, default 60).
         desk_longest: how long a login at the desk holds at most (`YIZHU_DESK_HOURS`, default 12).
+        transcript_kept: how long the page shows what was said (`YIZHU_TRANSCRIPT_DAYS`, default 2).
+        letters_kept: how long letters from the office are shown and kept (`YIZHU_LETTERS_DAYS`, default 30).
         area_code: put before a landline number of seven digits (`YIZHU_AREA_CODE`, default 0477).
         urgent_telegram: Telegram chats that hear of urgent call-backs (`YIZHU_URGENT_TELEGRAM`, none by
             default), separated by commas: `民政局=123` for the cases of one office, `123` for all.
@@ -34,6 +36,8 @@ class Settings:
     misses_kept: timedelta
     desk_idle: timedelta
     desk_longest: timedelta
+    transcript_kept: timedelta
+    letters_kept: timedelta
     area_code: str
     urgent_telegram: tuple[str, ...]
 
@@ -55,6 +59,8 @@ def settings() -> Settings:
         misses_kept=timedelta(days=float(os.environ.get("YIZHU_MISSES_DAYS") or 180)),
         desk_idle=timedelta(minutes=float(os.environ.get("YIZHU_DESK_IDLE_MINUTES") or 60)),
         desk_longest=timedelta(hours=float(os.environ.get("YIZHU_DESK_HOURS") or 12)),
+        transcript_kept=timedelta(days=float(os.environ.get("YIZHU_TRANSCRIPT_DAYS") or 2)),
+        letters_kept=timedelta(days=float(os.environ.get("YIZHU_LETTERS_DAYS") or 30)),
         area_code=os.environ.get("YIZHU_AREA_CODE") or "0477",
         urgent_telegram=tuple(
             entry.strip() for entry in os.environ.get("YIZHU_URGENT_TELEGRAM", "").split(",") if entry.strip()

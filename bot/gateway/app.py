@@ -23,7 +23,6 @@ from bot.gateway.order import Turnstile
 from bot.gateway.privacy import Privacy
 from bot.gateway.rasa import RasaClient
 from bot.gateway.session import Sessions
-from bot.gateway.transcript import Transcript
 from bot.settings import Settings
 from bot.web.render import Assets
 
@@ -43,13 +42,9 @@ def build(settings: Settings, keeping: Keeping) -> Starlette:
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         limits = httpx.Limits(max_connections=settings.running + 8)
         async with httpx.AsyncClient(limits=limits, trust_env=False) as http:
-            app.state.door = _door(settings, keeping, transcript, sessions, http)
+            app.state.door = _door(settings, keeping, http)
             yield
 
-    sessions = Sessions(keys.derive(keeping.secret, "cookie"))
-    transcript = Transcript(
-        settings.data_dir / "talks.sqlite3", keys.fernet(keeping.secret, "transcript"), sessions.alias
-    )
     return Starlette(
         routes=[
             Route("/", pages.home),
@@ -57,8 +52,9 @@ def build(settings: Settings, keeping: Keeping) -> Starlette:
             Route("/say", pages.say, methods=["POST"]),
             Route("/restart", pages.restart, methods=["POST"]),
             Route("/easy", pages.easy, methods=["POST"]),
-            Mount("/desk", desk.build(transcript.of)),
+            Mount("/desk", desk.build()),
             Route("/api/chat", api.chat, methods=["POST"]),
+            Route("/api/letters", api.letters),
             Route("/healthz", api.health),
             Route("/livez", api.live),
             Route("/metrics", api.metrics),
@@ -70,21 +66,14 @@ def build(settings: Settings, keeping: Keeping) -> Starlette:
     )
 
 
-def _door(
-    settings: Settings,
-    keeping: Keeping,
-    transcript: Transcript,
-    sessions: Sessions,
-    http: httpx.AsyncClient,
-) -> Door:
+def _door(settings: Settings, keeping: Keeping, http: httpx.AsyncClient) -> Door:
     rasa = RasaClient(settings.rasa_url, settings.channel_secret, http)
+    sessions = Sessions(keys.derive(keeping.secret, "cookie"))
     buttons = Buttons(keys.fernet(keeping.secret, "buttons"))
     turnstile = Turnstile(settings.running, settings.waiting, settings.per_conversation_queue)
     metrics = Metrics()
     return Door(
-        chat=Chat(
-            rasa, keeping.privacy, buttons, transcript, turnstile, metrics, sessions, settings.deadline
-        ),
+        chat=Chat(rasa, keeping.privacy, buttons, turnstile, metrics, sessions, settings.deadline),
         buttons=buttons,
         sessions=sessions,
         limits=Limits(settings.per_conversation, settings.per_address, settings.rate_limited),
