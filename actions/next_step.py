@@ -6,13 +6,14 @@ from actions.assessment_state import NEEDS, AssessmentState
 from policy_kb.assess import assess
 from policy_kb.kb import KnowledgeBase
 
-_KINDERGARTEN = "preschool_intake"
+#: Nobody is a kindergarten who does not say so.
+ASSUMED = {"preschool_intake": 0}
 
 
 def assessed(kb: KnowledgeBase, profile: dict[str, Any], on: Any) -> dict[str, Any]:
-    """The assessment as the chat makes it: nobody is a kindergarten who does not say so."""
+    """The assessment as the chat makes it."""
     known = {key: value for key, value in profile.items() if value is not None}
-    return assess(kb, {_KINDERGARTEN: 0, **known}, on)
+    return assess(kb, {**ASSUMED, **known}, on)
 
 
 def next_step(kb: KnowledgeBase, assessment: dict[str, Any], state: AssessmentState) -> str | None:

@@ -83,6 +83,14 @@ def assess(
     return {**head, "benefits": [_copy(f.result) for f in found], "next_question": asks}
 
 
+def deciding(kb: "KnowledgeBase", profile: dict[str, Any], on: date) -> dict[str, str]:
+    """For each benefit that misses facts the one whose answer can be expected to settle most of it."""
+    found, _ = _assessor(kb, on).findings({**profile, **settle(kb.readings, None)})
+    return {
+        f.result["id"]: next_question([f.settles], kb.facts, _ranks(kb)) or "" for f in found if f.settles
+    }
+
+
 def assess_json(
     kb: "KnowledgeBase",
     profile: dict[str, Any],
@@ -99,6 +107,12 @@ def assess_json(
         b", ".join([f.json for f in found]),
         json.dumps(asks).encode(),
     )
+
+
+@lru_cache(maxsize=_SETS)
+def _ranks(kb: "KnowledgeBase") -> dict[str, int]:
+    """The place of each fact in `facts.yml`."""
+    return {name: rank for rank, name in enumerate(kb.facts)}
 
 
 def _head(kb: "KnowledgeBase", on: date, promulgated: date | None) -> dict[str, Any]:

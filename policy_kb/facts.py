@@ -19,7 +19,7 @@ class Fact:
     `least` and `most` bound a number (`most` None: no bound; `whole`: integers only); `values` are the
     values of a choice with their Chinese names; a button is (title, value), value None = 不知道.
     `group` "needs": asked together with the others of the group as one choice; `after`: the fact to ask
-    before this one; `extra`: only benefits outside the contract's table rest on it.
+    before this one; `extra`: only benefits outside the contract's table rest on it; `unit` of a number.
     """
 
     key: str
@@ -36,6 +36,7 @@ class Fact:
     group: str | None = None
     after: str | None = None
     extra: bool = False
+    unit: str = ""
 
     def __hash__(self) -> int:
         return hash(self.key)

@@ -44,4 +44,5 @@ async def metrics(request: Request) -> Response:
 
 def _as_json(reply: Reply) -> dict[str, Any]:
     buttons = [{"title": title, "button": sealed} for title, sealed in reply.buttons]
-    return {"text": reply.text, "buttons": buttons}
+    links = [{"title": title, "href": path} for title, path in reply.links]
+    return {"text": reply.text, "buttons": buttons, **({"links": links} if links else {})}

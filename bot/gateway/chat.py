@@ -3,6 +3,7 @@
 import asyncio
 import json
 import logging
+import re
 import time
 from dataclasses import dataclass, replace
 from typing import Any
@@ -19,6 +20,8 @@ from policy_kb.bubbles import easy_bubbles
 
 logger = logging.getLogger("yizhu.gateway")
 
+_PATH = re.compile(r"(/[A-Za-z0-9_.-]+)+")
+
 
 @dataclass(frozen=True)
 class Message:
@@ -32,10 +35,11 @@ class Message:
 
 @dataclass(frozen=True)
 class Reply:
-    """One thing the assistant says; buttons are (title, sealed value) pairs."""
+    """One thing the assistant says; buttons are (title, sealed value) pairs, links (title, path) pairs."""
 
     text: str
     buttons: tuple[tuple[str, str], ...] = ()
+    links: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -115,7 +119,11 @@ class Chat:
             await asyncio.to_thread(self._transcript.forget, conversation)
             conversation = self._sessions.new()
         replies = tuple(
-            Reply(str(one.get("text") or "").strip(), self._sealed(one.get("buttons"), conversation))
+            Reply(
+                str(one.get("text") or "").strip(),
+                self._sealed(one.get("buttons"), conversation),
+                _links(one.get("custom")),
+            )
             for one in raw
         )
         spoken = tuple(reply for reply in replies if reply.text)
@@ -135,7 +143,7 @@ class Chat:
     async def _shown(self, outcome: Outcome) -> Outcome:
         """Put private values back into what this person, and nobody else, will see."""
         replies = [
-            Reply(await self._privacy.reveal(one.text, outcome.conversation), one.buttons)
+            replace(one, text=await self._privacy.reveal(one.text, outcome.conversation))
             for one in outcome.replies
         ]
         return replace(outcome, replies=tuple(replies))
@@ -143,7 +151,7 @@ class Chat:
     async def _remember(self, before: str, safe: str, outcome: Outcome) -> Outcome:
         """Keep the turn for showing the page again; a talk goes on when that fails."""
         mine = [Line(True, safe)] if safe and outcome.conversation == before else []
-        lines = mine + [Line(False, reply.text, reply.buttons) for reply in outcome.replies]
+        lines = mine + [Line(False, r.text, r.buttons, r.links) for r in outcome.replies]
         try:
             await asyncio.to_thread(self._transcript.add, outcome.conversation, lines)
         except Exception as error:
@@ -182,6 +190,12 @@ class Chat:
                 }
             )
         )
+
+
+def _links(custom: Any) -> tuple[tuple[str, str], ...]:
+    """Pages of our own that a reply leads to; anything that could lead elsewhere is dropped."""
+    named = (custom or {}).get("links") or ()
+    return tuple((str(one["title"]), str(one["path"])) for one in named if _PATH.fullmatch(str(one["path"])))
 
 
 def _sorry(message: Message, reason: str) -> Outcome:

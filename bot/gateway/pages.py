@@ -123,7 +123,7 @@ async def _refused_page(request: Request, refused: Refused, draft: str) -> Respo
 
 
 def _as_lines(outcome: Outcome) -> list[Line]:
-    return [Line(False, reply.text, reply.buttons) for reply in outcome.replies]
+    return [Line(False, reply.text, reply.buttons, reply.links) for reply in outcome.replies]
 
 
 def _from_form(draft: list[str], raw: bytes, buttons: Buttons, conversation: str | None) -> str | Pressed:

@@ -28,11 +28,12 @@ PRAGMA journal_mode = WAL;
 
 @dataclass(frozen=True)
 class Line:
-    """One thing said. `mine`: by the person. Buttons are (title, sealed value) pairs."""
+    """One thing said. `mine`: by the person. Buttons are (title, sealed value), links (title, path) pairs."""
 
     mine: bool
     text: str
     buttons: tuple[tuple[str, str], ...] = ()
+    links: tuple[tuple[str, str], ...] = ()
 
 
 class Transcript:
@@ -94,4 +95,8 @@ class Transcript:
             kept: dict[str, Any] = json.loads(self._fernet.decrypt(sealed))
         except InvalidToken:
             return None  # written under a key that was replaced since
-        return Line(kept["mine"], kept["text"], tuple((title, value) for title, value in kept["buttons"]))
+        return Line(kept["mine"], kept["text"], _pairs(kept["buttons"]), _pairs(kept.get("links", [])))
+
+
+def _pairs(held: list[list[str]]) -> tuple[tuple[str, str], ...]:
+    return tuple((title, value) for title, value in held)
