@@ -3,7 +3,7 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from casework import vault
+from casework import outbox, vault
 from casework.clock import utcnow
 from casework.db import session_scope
 from casework.models import CallbackRow, Erasure
@@ -23,6 +23,7 @@ def delete_conversation(conversation: str) -> Deleted:
         query = select(CallbackRow.id).where(CallbackRow.conversation == conversation)
         ids = list(session.execute(query.order_by(CallbackRow.id)).scalars())
         cancelled = sum(_erase(session, locked_row(session, found)) for found in ids)
+        outbox.forget(session, conversation)
         forget_results(session, conversation)
         deleted = Deleted(len(ids), cancelled, vault.forget(session, conversation))
         session.add(

@@ -69,6 +69,13 @@ class WrongKey(CaseworkError):
         super().__init__("加密的资料打不开：钥匙文件 secret.key 不是当初那一个。请从备份里恢复它。")
 
 
+class InvalidLetter(CaseworkError):
+    """A letter without words, or with too many."""
+
+    def __init__(self, longest: int) -> None:
+        super().__init__(f"没有字，或者超过{longest}个字，没有收下。请改一改再发。")
+
+
 class UnknownMiss(CaseworkError):
     """No message of that number on the review list."""
 

@@ -119,6 +119,31 @@ class Erasure(Base):
     vault_entries = Column(Integer, nullable=False)
 
 
+class Letter(Base):
+    """Something to be handed to a conversation (a reply) or to a caseworker (a notice), until it is."""
+
+    __tablename__ = "letter"
+    __table_args__ = (Index("ix_letter_due", "status", "channel", "next_at"),)
+
+    id = Column(Integer, primary_key=True)
+    channel = Column(String(32), nullable=False)
+    #: Keyed hash of channel and addressee: letters to one addressee keep their order.
+    recipient = Column(String(64), nullable=False, index=True)
+    conversation = Column(String(200), index=True)
+    address = Column(Sealed("letter.address"))
+    text = Column(Sealed("letter.text"), nullable=False)
+    written_by = Column(String(80), nullable=False)
+    callback_id = Column(Integer, ForeignKey("callback.id"))
+    #: While set, the same letter again is this one.
+    once = Column(String(64), unique=True)
+    status = Column(String(16), nullable=False)
+    tries = Column(Integer, nullable=False, default=0)
+    next_at = Column(Moment, nullable=False)
+    reason = Column(String(80))
+    created_at = Column(Moment, nullable=False)
+    done_at = Column(Moment)
+
+
 class MissRow(Base):
     """A message that was not answered, masked and sealed; nothing tells whose it was."""
 

@@ -21,6 +21,8 @@ class Settings:
             said (`YIZHU_MISSES_DAYS`, default 180).
         results_kept: how long the page of a result stays (`YIZHU_RESULT_DAYS`, default 30).
         area_code: put before a landline number of seven digits (`YIZHU_AREA_CODE`, default 0477).
+        urgent_telegram: Telegram chats that hear of urgent call-backs (`YIZHU_URGENT_TELEGRAM`, none by
+            default), separated by commas: `民政局=123` for the cases of one office, `123` for all.
     """
 
     data_dir: Path
@@ -30,6 +32,13 @@ class Settings:
     misses_kept: timedelta
     results_kept: timedelta
     area_code: str
+    urgent_telegram: tuple[str, ...]
+
+    def notice_addresses(self, office: str) -> tuple[str, ...]:
+        """The Telegram chats to tell of an urgent call-back of an office (several are joined by 、)."""
+        named = [entry.rpartition("=") for entry in self.urgent_telegram]
+        own = {"", office, *office.split("、")}
+        return tuple(dict.fromkeys(chat.strip() for whose, _, chat in named if whose.strip() in own))
 
 
 def settings() -> Settings:
@@ -43,6 +52,9 @@ def settings() -> Settings:
         misses_kept=timedelta(days=float(os.environ.get("YIZHU_MISSES_DAYS") or 180)),
         results_kept=timedelta(days=float(os.environ.get("YIZHU_RESULT_DAYS") or 30)),
         area_code=os.environ.get("YIZHU_AREA_CODE") or "0477",
+        urgent_telegram=tuple(
+            entry.strip() for entry in os.environ.get("YIZHU_URGENT_TELEGRAM", "").split(",") if entry.strip()
+        ),
     )
 
 
