@@ -1,6 +1,7 @@
 """The result of an assessment in the talk: the main things in short, the whole of it behind a link."""
 
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,9 +20,10 @@ from actions.settings import promulgated, public_address_known
 from actions.turn import Turn, today
 from casework.errors import CaseworkError
 from casework.results import keep_result
+from policy_kb.basis import basis_line
 from policy_kb.kb import current
 from policy_kb.result.build import result_of
-from policy_kb.result.model import Refused, Result
+from policy_kb.result.model import Gain, Open, Refused, Result
 from policy_kb.result.text import full_text
 
 logger = logging.getLogger(__name__)
@@ -71,16 +73,25 @@ def _result(memory: Memory, state: AssessmentState) -> Result:
 def _in_short(r: Result, state: AssessmentState, easy: bool) -> str:
     shown = _OF_ONE if state.about else _EASY if easy else _USUAL
     refused = r.refused if not r.gains else [group for group in r.refused if group.again or _money(group)]
+    paid, services = r.paid[: shown.paid], r.services[: shown.services]
+    still_open, refused = r.open[: shown.open], refused[: shown.refused]
     return page(
         "result_easy.j2" if easy else "result.j2",
         r=r,
-        paid=r.paid[: shown.paid],
-        services=r.services[: shown.services],
-        open=r.open[: shown.open],
-        refused=refused[: shown.refused],
-        more_refused=r.refused_count - sum(len(g.parts) for g in refused[: shown.refused]),
+        paid=paid,
+        services=services,
+        open=still_open,
+        refused=refused,
+        more_refused=r.refused_count - sum(len(group.parts) for group in refused),
         whole=not state.about,
+        basis=basis_line(_named([*paid, *services], still_open, refused)),
     )
+
+
+def _named(gains: list[Gain], still_open: tuple[Open, ...], refused: Sequence[Refused]) -> list[str]:
+    """The clauses of what was named: of what the person gets, else of what is open, else of what is refused."""
+    first = [group.parts[0] for group in still_open] or [group.parts[0] for group in refused]
+    return [gain.clause for gain in gains] or [part.clause for part in first] or ["scope"]
 
 
 def _money(group: Refused) -> bool:

@@ -118,20 +118,18 @@ class Chat:
         if any((one.get("custom") or {}).get("forget") is True for one in raw):
             await asyncio.to_thread(self._transcript.forget, conversation)
             conversation = self._sessions.new()
-        replies = tuple(
-            Reply(
-                str(one.get("text") or "").strip(),
-                self._sealed(one.get("buttons"), conversation),
-                _links(one.get("custom")),
-            )
-            for one in raw
-        )
-        spoken = tuple(reply for reply in replies if reply.text)
+        spoken: list[Reply] = []
+        for one in raw:
+            text = str(one.get("text") or "").strip()
+            if text:
+                spoken.append(Reply(text, self._sealed(one.get("buttons"), conversation)))
+            if spoken:  # what is for us comes in a message of its own, after the words it belongs to
+                spoken[-1] = replace(spoken[-1], links=spoken[-1].links + _links(one.get("custom")))
         if not spoken:
             raise RasaFailure("silent")
         wishes = [(one.get("custom") or {}).get("easy") for one in raw]
         easy = next((wish for wish in wishes if isinstance(wish, bool)), None)
-        return Outcome(spoken, conversation, easy=easy)
+        return Outcome(tuple(spoken), conversation, easy=easy)
 
     def _sealed(self, buttons: Any, conversation: str) -> tuple[tuple[str, str], ...]:
         return tuple(

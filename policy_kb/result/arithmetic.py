@@ -51,10 +51,8 @@ def _base(kb: KnowledgeBase, of: Expression, profile: dict[str, Any]) -> str:
     """The number a share is taken of; empty while it is not known."""
     held, fact = profile.get(of[1]), kb.facts[of[1]]
     if fact.kind == "stay":
-        parts = [(held or {}).get(part) for part in ("reimbursable", "reimbursed")]
-        if None in parts:
-            return ""
-        return f"报销剩下的{yuan(parts[0] - parts[1])}元"
+        cost, paid = ((held or {}).get(part) for part in ("reimbursable", "reimbursed"))
+        return "" if cost is None or paid is None else f"报销剩下的{yuan(cost - paid)}元"
     return "" if held is None else f"{fact.title}{value_words(fact, held)}"
 
 
