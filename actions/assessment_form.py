@@ -6,19 +6,20 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.ability import Ability
-from actions.assessment_state import NEEDS, AssessmentState
+from actions.assessment_state import AssessmentState
 from actions.easy import wants_easy, wished
-from actions.fact_answers import left_open, take, take_needs
+from actions.fact_answers import left_open, take, take_choice
 from actions.form_turn import answers_pending, ask_on, begins, end, interrupts, resumes
 from actions.known import fact_words, known_lines, who
 from actions.memory import Memory
 from actions.missed import missed
-from actions.next_step import assessed, next_step
+from actions.next_step import next_step
 from actions.phrases import say
 from actions.questions import ask
 from actions.turn import Turn, today
 from policy_kb.answers import grants
 from policy_kb.basis import basis_line
+from policy_kb.facts import CHOICES
 from policy_kb.kb import KnowledgeBase, current
 from policy_kb.yuan import yuan
 
@@ -63,10 +64,13 @@ def _go_on(
     state: AssessmentState,
 ) -> list[dict[str, Any]]:
     """Ask the next question, or end when none is left."""
-    assessment = assessed(kb, memory.profile, today())
-    state.asked = next_step(kb, assessment, state)
-    if state.asked is None:
+    step = next_step(kb, memory.profile, state, today())
+    if step is None:
+        state.asked = None
         return [memory.event(), state.event(), end()]
+    if step.name != state.asked:
+        state.ticked = []
+    state.asked, state.offered = step.name, list(step.facts)
     ask(dispatcher, kb, state, memory, wants_easy(tracker))
     return [memory.event(), state.event(), ask_on(SLOT)]
 
@@ -95,18 +99,14 @@ def _hear(kb: KnowledgeBase, turn: Turn, memory: Memory, state: AssessmentState)
     if asked is None:
         return False
     if left_open(turn):
-        state.skipped.extend(_needs(kb, memory) if asked == NEEDS else [asked])
-        state.needs_asked = state.needs_asked or asked == NEEDS
+        state.skipped.extend([key for key in state.offered if memory.profile.get(key) is None])
+        state.made.extend([asked] if state.choosing else [])
         return True
-    if asked == NEEDS:
-        made = take_needs(kb, memory, turn, _needs(kb, memory), state.ticked)
-        state.needs_asked = bool(made)
-        return made is not None
-    return take(kb, memory, turn, asked)
-
-
-def _needs(kb: KnowledgeBase, memory: Memory) -> list[str]:
-    return [key for key, fact in kb.facts.items() if fact.group == NEEDS and memory.profile.get(key) is None]
+    if not state.choosing:
+        return take(kb, memory, turn, asked)
+    made = take_choice(kb, memory, turn, state.offered, state.ticked)
+    state.made.extend([asked] if made else [])
+    return made is not None
 
 
 def _react(
@@ -122,14 +122,16 @@ def _react(
     wish = turn.value("control") or ("result" if _RESULT in turn.text else None)
     if memory.current != state.person:
         state.person, state.skipped, state.trail = memory.current, [], []
-        state.needs_asked, state.ticked = False, []
+        state.made, state.ticked = [], []
         dispatcher.utter_message(text=say("assess_intro_other", who=who(memory)))
         return
     if wish in ("stop", "result"):
         state.ended = "stopped" if wish == "stop" else "result"
     elif wish == "back":
         _step_back(dispatcher, memory, state)
-    elif wish == "why" and state.asked and state.asked != NEEDS:
+    elif wish == "why" and state.choosing:
+        dispatcher.utter_message(text=say("choice_why"))
+    elif wish == "why" and state.asked:
         dispatcher.utter_message(text=current().facts[state.asked].why)
     elif wish == "what_known":
         dispatcher.utter_message(text=known_lines(memory))
@@ -153,14 +155,25 @@ def _note(
         dispatcher.utter_message(text=say("wrong_grade"))
     elif problem.get("kind") == "approximate" and changed:
         dispatcher.utter_message(text=say("assess_round", value=yuan(problem["value"])))
-    elif changed and not (state.asked == NEEDS and len(changed) > 3):
-        noted = "；".join(fact_words(k, memory.profile[k]) for k in changed)
-        dispatcher.utter_message(text=say("assess_noted", facts=noted))
+    elif changed:
+        _say_noted(dispatcher, turn, memory, state, changed)
     elif not changed and not answered:
         missed(turn, "not_understood")
         dispatcher.utter_message(text=say("assess_repeat"))
     if changed or answered:
         state.trail.append({"asked": state.asked, "before": {k: before.get(k) for k in changed}})
+
+
+def _say_noted(
+    dispatcher: CollectingDispatcher, turn: Turn, memory: Memory, state: AssessmentState, changed: list[str]
+) -> None:
+    """What was noted; of a choice what was named, as the rest then goes without saying."""
+    facts, profile = current().facts, memory.profile
+    rest = state.choosing and state.asked in state.made
+    told = [k for k in changed if not rest or profile[k] != facts[k].absent or turn.value(k) is not None]
+    kinds = [facts[k].tick for k in state.ticked if profile.get(k) is None] if rest else []
+    noted = "；".join([*(fact_words(k, profile[k]) for k in told), *kinds])
+    dispatcher.utter_message(text=say("assess_noted", facts=noted, rest=rest))
 
 
 def _step_back(dispatcher: CollectingDispatcher, memory: Memory, state: AssessmentState) -> None:
@@ -173,6 +186,6 @@ def _step_back(dispatcher: CollectingDispatcher, memory: Memory, state: Assessme
     for key, value in last["before"].items():
         if value is not None:
             memory.learn(key, value)
-    if last["asked"] == NEEDS:
-        state.needs_asked, state.ticked = False, []
+    if last["asked"] in CHOICES:
+        state.made, state.ticked = [choice for choice in state.made if choice != last["asked"]], []
     state.skipped = last.get("skipped", state.skipped)

@@ -6,16 +6,17 @@ from typing import Any
 from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 
-NEEDS = "needs"  # asked as one choice instead of fact by fact
+from policy_kb.facts import CHOICES
 
 
 @dataclass
 class AssessmentState:
     """Kept in the slot `assessment`.
 
-    `asked`: the fact asked last (or `needs`); `skipped`: facts answered with 不知道;
+    `asked`: the fact or choice asked last; `offered`: the facts that this choice offered;
+    `skipped`: facts answered with 不知道; `made`: choices that were made; `ticked`: what was named in them;
     `trail`: for each answer the facts as they were before, so that 上一步 can take it back;
-    `about`: a benefit, when only that one is asked after; `ticked`: needs named so far.
+    `about`: a benefit, when only that one is asked after.
     """
 
     asked: str | None = None
@@ -23,7 +24,8 @@ class AssessmentState:
     trail: list[dict[str, Any]] = field(default_factory=list)
     about: str | None = None
     person: str = "self"
-    needs_asked: bool = False
+    offered: list[str] = field(default_factory=list)
+    made: list[str] = field(default_factory=list)
     ticked: list[str] = field(default_factory=list)
     ended: str | None = None  # `stopped` or `result` once the person said so
 
@@ -31,6 +33,11 @@ class AssessmentState:
     def of(cls, tracker: Tracker) -> "AssessmentState":
         """What the tracker holds."""
         return cls(**(tracker.get_slot("assessment") or {}))
+
+    @property
+    def choosing(self) -> bool:
+        """Whether the question asked last is a choice of what concerns the person."""
+        return self.asked in CHOICES
 
     def event(self) -> dict[str, Any]:
         """The event that keeps it."""

@@ -14,7 +14,6 @@ from actions.buttons import Button, button, call_back
 from actions.easy import wants_easy
 from actions.known import who
 from actions.memory import Memory
-from actions.next_step import ASSUMED
 from actions.phrases import page
 from actions.settings import promulgated, public_address_known
 from actions.turn import Turn, today
@@ -65,9 +64,7 @@ def tell_all(dispatcher: CollectingDispatcher, tracker: Tracker) -> None:
 
 
 def _result(memory: Memory, state: AssessmentState) -> Result:
-    return result_of(
-        current(), memory.facts, today(), who(memory), promulgated(), about=state.about, assumed=ASSUMED
-    )
+    return result_of(current(), memory.facts, today(), who(memory), promulgated(), about=state.about)
 
 
 def _in_short(r: Result, state: AssessmentState, easy: bool) -> str:

@@ -144,6 +144,19 @@ class Letter(Base):
     done_at = Column(Moment)
 
 
+class TranscriptLine(Base):
+    """One thing said in a talk, for showing it again; the conversation is only a keyed hash."""
+
+    __tablename__ = "transcript_line"
+
+    id = Column(Integer, primary_key=True)
+    conversation_hash = Column(String(64), nullable=False, index=True)
+    at = Column(Moment, nullable=False, index=True)
+    line = Column(Sealed("transcript.line"), nullable=False)
+    #: Set for a letter from the office; no letter stands in a talk twice.
+    letter_id = Column(Integer, unique=True)
+
+
 class MissRow(Base):
     """A message that was not answered, masked and sealed; nothing tells whose it was."""
 

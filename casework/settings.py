@@ -20,6 +20,8 @@ class Settings:
         misses_kept: how long a message that was not answered stays on the review list after it was last
             said (`YIZHU_MISSES_DAYS`, default 180).
         results_kept: how long the page of a result stays (`YIZHU_RESULT_DAYS`, default 30).
+        transcript_kept: how long the page shows what was said (`YIZHU_TRANSCRIPT_DAYS`, default 2).
+        letters_kept: how long letters from the office are shown and kept (`YIZHU_LETTERS_DAYS`, default 30).
         area_code: put before a landline number of seven digits (`YIZHU_AREA_CODE`, default 0477).
         urgent_telegram: Telegram chats that hear of urgent call-backs (`YIZHU_URGENT_TELEGRAM`, none by
             default), separated by commas: `民政局=123` for the cases of one office, `123` for all.
@@ -31,6 +33,8 @@ class Settings:
     vault_ttl: timedelta
     misses_kept: timedelta
     results_kept: timedelta
+    transcript_kept: timedelta
+    letters_kept: timedelta
     area_code: str
     urgent_telegram: tuple[str, ...]
 
@@ -51,6 +55,8 @@ def settings() -> Settings:
         vault_ttl=timedelta(hours=float(os.environ.get("YIZHU_VAULT_HOURS") or 48)),
         misses_kept=timedelta(days=float(os.environ.get("YIZHU_MISSES_DAYS") or 180)),
         results_kept=timedelta(days=float(os.environ.get("YIZHU_RESULT_DAYS") or 30)),
+        transcript_kept=timedelta(days=float(os.environ.get("YIZHU_TRANSCRIPT_DAYS") or 2)),
+        letters_kept=timedelta(days=float(os.environ.get("YIZHU_LETTERS_DAYS") or 30)),
         area_code=os.environ.get("YIZHU_AREA_CODE") or "0477",
         urgent_telegram=tuple(
             entry.strip() for entry in os.environ.get("YIZHU_URGENT_TELEGRAM", "").split(",") if entry.strip()

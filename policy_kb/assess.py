@@ -83,14 +83,6 @@ def assess(
     return {**head, "benefits": [_copy(f.result) for f in found], "next_question": asks}
 
 
-def deciding(kb: "KnowledgeBase", profile: dict[str, Any], on: date) -> dict[str, str]:
-    """For each benefit that misses facts the one whose answer can be expected to settle most of it."""
-    found, _ = _assessor(kb, on).findings({**profile, **settle(kb.readings, None)})
-    return {
-        f.result["id"]: next_question([f.settles], kb.facts, _ranks(kb)) or "" for f in found if f.settles
-    }
-
-
 def assess_json(
     kb: "KnowledgeBase",
     profile: dict[str, Any],
@@ -109,10 +101,18 @@ def assess_json(
     )
 
 
-@lru_cache(maxsize=_SETS)
-def _ranks(kb: "KnowledgeBase") -> dict[str, int]:
-    """The place of each fact in `facts.yml`."""
-    return {name: rank for rank, name in enumerate(kb.facts)}
+def settling(
+    kb: "KnowledgeBase", profile: dict[str, Any], on: date
+) -> dict[str, tuple[tuple[str, float], ...]]:
+    """Per benefit that is open: the facts it misses, each with the share that an answer settles of it.
+
+    Raises:
+        ProfileError: the profile is refused.
+        ParameterError: a number of the policy has no value on that day.
+    """
+    validate(kb, profile)
+    found, _ = _assessor(kb, on).findings({**profile, **settle(kb.readings, None)})
+    return {f.result["id"]: f.settles for f in found if f.settles}
 
 
 def _head(kb: "KnowledgeBase", on: date, promulgated: date | None) -> dict[str, Any]:

@@ -22,7 +22,6 @@ from bot.gateway.order import Turnstile
 from bot.gateway.privacy import Privacy
 from bot.gateway.rasa import RasaClient
 from bot.gateway.session import Sessions
-from bot.gateway.transcript import Transcript
 from bot.settings import Settings
 from bot.web.render import Assets
 
@@ -57,6 +56,7 @@ def build(settings: Settings, keeping: Keeping) -> Starlette:
             Route("/result/{token}.txt", results.text),
             Route("/result/{token}", results.page),
             Route("/api/chat", api.chat, methods=["POST"]),
+            Route("/api/letters", api.letters),
             Route("/healthz", api.health),
             Route("/livez", api.live),
             Route("/metrics", api.metrics),
@@ -74,13 +74,8 @@ def _door(settings: Settings, keeping: Keeping, http: httpx.AsyncClient) -> Door
     buttons = Buttons(keys.fernet(keeping.secret, "buttons"))
     turnstile = Turnstile(settings.running, settings.waiting, settings.per_conversation_queue)
     metrics = Metrics()
-    transcript = Transcript(
-        settings.data_dir / "talks.sqlite3", keys.fernet(keeping.secret, "transcript"), sessions.alias
-    )
     return Door(
-        chat=Chat(
-            rasa, keeping.privacy, buttons, transcript, turnstile, metrics, sessions, settings.deadline
-        ),
+        chat=Chat(rasa, keeping.privacy, buttons, turnstile, metrics, sessions, settings.deadline),
         buttons=buttons,
         sessions=sessions,
         limits=Limits(settings.per_conversation, settings.per_address, settings.rate_limited),

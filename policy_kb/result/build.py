@@ -5,10 +5,11 @@ from fractions import Fraction
 from functools import partial
 from typing import Any
 
-from policy_kb.assess import assess, deciding
+from policy_kb.assess import assess, settling
 from policy_kb.basis import basis_line
 from policy_kb.explain import sum_in_words
 from policy_kb.fact_words import fact_words
+from policy_kb.interview import as_resident
 from policy_kb.kb import KnowledgeBase
 from policy_kb.result.again import again
 from policy_kb.result.arithmetic import how
@@ -27,14 +28,11 @@ def result_of(
     who: str,
     promulgated: date | None = None,
     about: str | None = None,
-    assumed: dict[str, Any] | None = None,
 ) -> Result:
-    """The whole result for one person.
+    """The whole result for one person, as a resident: what goes without saying is neither shown nor a reason.
 
     Args:
         profile: the facts known; absent is not known.
-        assumed: facts nobody stated that are taken to be so (nobody is a kindergarten who does not say so);
-            they are not shown, and what only they rule out is not listed as refused.
         who: the person as the asker is addressed (您, 您母亲).
         about: a benefit's id, when only that one was asked after.
 
@@ -42,7 +40,7 @@ def result_of(
         ProfileError: the profile is refused.
     """
     stated = {key: value for key, value in profile.items() if value is not None}
-    profile = {**(assumed or {}), **stated}
+    profile = as_resident(stated)
     found = assess(kb, profile, on, promulgated=promulgated)
     refused_as_stated = {b["id"] for b in assess(kb, stated, on)["benefits"] if b["status"] == "ineligible"}
     listed = [
@@ -109,14 +107,25 @@ def _open(
     kb: KnowledgeBase, undetermined: list[dict[str, Any]], profile: dict[str, Any], on: date
 ) -> tuple[Open, ...]:
     """Grouped by the one thing that decides next; groups with money in them first."""
-    facts = deciding(kb, profile, on)
+    scores = settling(kb, profile, on)
     groups: dict[str, list[Part]] = {}
     for benefit in undetermined:
-        fact = facts.get(benefit["id"])
-        decided_by = kb.facts[fact].question if fact else f"由{_office(benefit)}定"
+        decided_by = _decided_by(kb, dict(scores.get(benefit["id"], ())), _office(benefit))
         groups.setdefault(decided_by, []).append(_part(kb, benefit))
     made = [Open(decided_by, tuple(parts)) for decided_by, parts in groups.items()]
     return tuple(sorted(made, key=lambda group: not _paid(group.parts)))
+
+
+def _decided_by(kb: KnowledgeBase, scores: dict[str, float], office: str) -> str:
+    """The question for the fact that settles most; the office, where nothing is left but what it decides."""
+    told = {name: score for name, score in scores.items() if not kb.facts[name].office}
+    if not told:
+        what = "、".join(kb.facts[name].title for name in scores)
+        return f"由{office}认定{f'：{what}' if what else ''}"
+    best = max(told, key=lambda name: told[name])
+    while kb.facts[best].after in told:
+        best = str(kb.facts[best].after)
+    return kb.facts[best].question
 
 
 def _refused(

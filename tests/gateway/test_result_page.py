@@ -2,6 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from browser import chromium
 from playwright.sync_api import sync_playwright
 
 from bot.gateway import words
@@ -9,7 +10,6 @@ from casework.erasure import delete_conversation
 from casework.results import keep_result
 from policy_kb.kb import current
 from policy_kb.result.build import result_of
-from tests.gateway.browser import chromium
 
 FACTS = {
     "local_hukou": True,

@@ -14,7 +14,7 @@ COVERED = {"local_hukou": True, "certified": True}
 
 
 def told(**facts):
-    return result_of(current(), {**COVERED, **facts}, ON, "您", assumed={"preschool_intake": 0})
+    return result_of(current(), {**COVERED, **facts}, ON, "您")
 
 
 def one(category, grade):
@@ -33,7 +33,11 @@ def paid(result):
             "残疾人补贴",
             ("每年4000元", "视力一级，城镇"),
         ),
-        ({"disabilities": one("physical", 3), "residence": "urban"}, "残疾人补贴", ("每年2400元", "肢体三级")),
+        (
+            {"disabilities": one("physical", 3), "residence": "urban"},
+            "残疾人补贴",
+            ("每年2400元", "肢体三级"),
+        ),
         (
             {
                 "inpatient": {"reimbursable": 30000, "reimbursed": 18000},
