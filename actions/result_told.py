@@ -38,7 +38,7 @@ class _Shown:
     refused: int
 
 
-_USUAL, _EASY, _OF_ONE = _Shown(5, 3, 3, 2), _Shown(3, 2, 2, 1), _Shown(1, 1, 3, 1)
+_USUAL, _EASY, _OF_ONE = _Shown(5, 4, 3, 2), _Shown(3, 2, 2, 1), _Shown(1, 1, 3, 1)
 
 
 def tell_result(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[dict[str, Any]]:

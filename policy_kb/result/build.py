@@ -9,6 +9,7 @@ from policy_kb.assess import assess, settling
 from policy_kb.basis import basis_line
 from policy_kb.explain import sum_in_words
 from policy_kb.fact_words import fact_words
+from policy_kb.facts import CHOICES
 from policy_kb.interview import as_resident
 from policy_kb.kb import KnowledgeBase
 from policy_kb.result.again import again
@@ -80,9 +81,19 @@ def _total(eligible: list[dict[str, Any]]) -> tuple[str, bool]:
 def _gains(
     kb: KnowledgeBase, eligible: list[dict[str, Any]], profile: dict[str, Any], on: date
 ) -> tuple[Gain, ...]:
-    """What is paid in money comes first."""
+    """What is paid in money comes first, then what the person has said to need, then what all get."""
     gains = [_gain(kb, benefit, profile, on) for benefit in eligible]
-    return tuple(sorted(gains, key=lambda gain: not gain.amount))
+    return tuple(sorted(gains, key=lambda gain: (not gain.amount, -_own(kb, gain.id, profile))))
+
+
+def _own(kb: KnowledgeBase, benefit: str, profile: dict[str, Any]) -> int:
+    """How much a benefit is this person's own: by the last of the choices it rests on (needs before standing)."""
+    said = [
+        kb.facts[leaf.fact]
+        for leaf in kb.benefits[benefit].leaves()
+        if profile.get(leaf.fact) not in (None, kb.facts[leaf.fact].absent)
+    ]
+    return max((CHOICES.index(fact.group) + 1 for fact in said if fact.group), default=0)
 
 
 def _gain(kb: KnowledgeBase, found: dict[str, Any], profile: dict[str, Any], on: date) -> Gain:
@@ -108,24 +119,24 @@ def _open(
 ) -> tuple[Open, ...]:
     """Grouped by the one thing that decides next; groups with money in them first."""
     scores = settling(kb, profile, on)
-    groups: dict[str, list[Part]] = {}
+    groups: dict[tuple[str, bool], list[Part]] = {}
     for benefit in undetermined:
         decided_by = _decided_by(kb, dict(scores.get(benefit["id"], ())), _office(benefit))
         groups.setdefault(decided_by, []).append(_part(kb, benefit))
-    made = [Open(decided_by, tuple(parts)) for decided_by, parts in groups.items()]
+    made = [Open(words, tuple(parts), by_office) for (words, by_office), parts in groups.items()]
     return tuple(sorted(made, key=lambda group: not _paid(group.parts)))
 
 
-def _decided_by(kb: KnowledgeBase, scores: dict[str, float], office: str) -> str:
+def _decided_by(kb: KnowledgeBase, scores: dict[str, float], office: str) -> tuple[str, bool]:
     """The question for the fact that settles most; the office, where nothing is left but what it decides."""
     told = {name: score for name, score in scores.items() if not kb.facts[name].office}
     if not told:
         what = "、".join(kb.facts[name].title for name in scores)
-        return f"由{office}认定{f'：{what}' if what else ''}"
+        return f"由{office}认定{f'：{what}' if what else ''}", True
     best = max(told, key=lambda name: told[name])
     while kb.facts[best].after in told:
         best = str(kb.facts[best].after)
-    return kb.facts[best].question
+    return kb.facts[best].question, False
 
 
 def _refused(

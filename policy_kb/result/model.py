@@ -33,10 +33,11 @@ class Part:
 
 @dataclass(frozen=True)
 class Open:
-    """Benefits that the same thing decides next: the question for one fact, or an office."""
+    """Benefits that the same thing decides next: the question for one fact, or an office (`by_office`)."""
 
     decided_by: str
     parts: tuple[Part, ...]
+    by_office: bool = False
 
 
 @dataclass(frozen=True)
