@@ -16,6 +16,7 @@ from actions.memory import Memory
 from actions.phrases import say
 from actions.settings import promulgated
 from actions.turn import Turn, today
+from actions.what_if import after_result, asks_what_if, keeps_result, tell_what_if
 from policy_kb.answers import Answer, answer
 from policy_kb.kb import current
 
@@ -39,6 +40,9 @@ class ActionAnswer(Ability):
             if turn.value("local_hukou") is False:  # of another county, and asks whether this holds for them
                 return tell(dispatcher, tracker, memory, _SCOPE)
             return other_place(dispatcher)
+        if after_result(tracker) and asks_what_if(turn, memory):
+            tell_what_if(dispatcher, memory)
+            return [memory.event(), keeps_result(tracker)]
         topic = turn.value("topic") or topic_of(turn, tracker)
         if topic is None:
             return elsewhere(dispatcher, turn, memory)

@@ -30,7 +30,7 @@ class ValidateCallbackForm(Ability):
 
     def act(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[dict[str, Any]]:
         turn, memory, draft = Turn.of(tracker), Memory.of(tracker), CallbackDraft.of(tracker)
-        if begins(tracker):
+        if begins(tracker, FORM):
             draft = _begin(dispatcher, tracker, turn, memory)
         elif not resumes(tracker, FORM):
             if answers_pending(tracker, turn) or _not_for_us(draft, turn):

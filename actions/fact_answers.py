@@ -15,6 +15,7 @@ _SHORT = 12  # characters
 #: 不是这个，是另外那个: speaks of the question, and answers nothing.
 _NOT_AN_ANSWER = re.compile(r"这个|那个|另外|问的|不懂|没懂|明白|意思|^对了")
 _NONE_OF_THESE = ("都没有", "没有", "都不", "全没有", "没了", "没有了", "啥也没有", "甚也没有")
+_NOT_KNOWN = re.compile(r"(?:我|这个|也|还)?(?:不知道|不晓得|不清楚|不记得|记不清|记不得|忘了|说不上|说不清)")
 #: That nothing more follows: 就这些, 别的没有.
 _ALL_SAID = re.compile(r"就这|别的没|其他没|其它没|只有|没别的")
 
@@ -27,6 +28,8 @@ def take(kb: KnowledgeBase, memory: Memory, turn: Turn, asked: str) -> bool:
         return memory.learn(turn.value("fact"), value) if value is not None else False
     if memory.profile.get(asked) is not None and _just_said(turn, asked):
         return True
+    if any(_just_said(turn, key) for key in kb.facts if key != asked):
+        return False  # it speaks of something else: 需要轮椅 is no yes to another question
     value = _read(fact, turn)
     return memory.learn(asked, value) if value is not None else False
 
@@ -61,8 +64,10 @@ def _none_of_these(turn: Turn) -> bool:
 
 
 def left_open(turn: Turn) -> bool:
-    """不知道, or 不想说."""
-    return turn.value("polarity") in ("unknown", "refuse")
+    """不知道, 不知道几级, or 不想说."""
+    if turn.value("polarity") in ("unknown", "refuse"):
+        return True
+    return len(turn.text) <= _SHORT and bool(_NOT_KNOWN.match(turn.text.strip())) and not asks(turn.text)
 
 
 def _just_said(turn: Turn, asked: str) -> bool:

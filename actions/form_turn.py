@@ -31,9 +31,14 @@ def asks(text: str) -> bool:
     return bool(_QUESTION.search(text))
 
 
-def begins(tracker: Tracker) -> bool:
-    """The form is being started by this message: nothing is requested yet."""
-    return tracker.get_slot(REQUESTED) is None
+def begins(tracker: Tracker, form: str) -> bool:
+    """The form is being started by this message (its slot may still be filled from before a long pause)."""
+    for event in reversed(tracker.events):
+        if event.get("event") == "active_loop" and event.get("name") == form:
+            return True
+        if event.get("event") == "user":
+            return False
+    return True
 
 
 def resumes(tracker: Tracker, form: str) -> bool:

@@ -121,13 +121,21 @@ def _open(
     scores = settling(kb, profile, on)
     groups: dict[tuple[str, bool], list[Part]] = {}
     for benefit in undetermined:
-        decided_by = _decided_by(kb, dict(scores.get(benefit["id"], ())), _office(benefit))
-        groups.setdefault(decided_by, []).append(_part(kb, benefit))
+        decides = _decides(kb, dict(scores.get(benefit["id"], ())), _office(benefit))
+        groups.setdefault(decides, []).append(_part(kb, benefit))
     made = [Open(words, tuple(parts), by_office) for (words, by_office), parts in groups.items()]
     return tuple(sorted(made, key=lambda group: not _paid(group.parts)))
 
 
-def _decided_by(kb: KnowledgeBase, scores: dict[str, float], office: str) -> tuple[str, bool]:
+def decided_by(
+    kb: KnowledgeBase, profile: dict[str, Any], found: dict[str, Any], on: date
+) -> tuple[str, bool]:
+    """What decides one open benefit next: the question for a fact, or (True) words that name the office."""
+    scores = settling(kb, as_resident(profile), on)
+    return _decides(kb, dict(scores.get(found["id"], ())), _office(found))
+
+
+def _decides(kb: KnowledgeBase, scores: dict[str, float], office: str) -> tuple[str, bool]:
     """The question for the fact that settles most; the office, where nothing is left but what it decides."""
     told = {name: score for name, score in scores.items() if not kb.facts[name].office}
     if not told:
@@ -154,8 +162,8 @@ def _refused(
             lambda name: Fraction(str(kb.parameters.value(name, on))),
             partial(_one, kb, benefit.id, on),
         )
-        groups.setdefault((_reason(found["because"]), later), []).append(_part(kb, found))
-    made = [Refused(reason, tuple(parts), later) for (reason, later), parts in groups.items()]
+        groups.setdefault((reason(found["because"]), later), []).append(_part(kb, found))
+    made = [Refused(why, tuple(parts), later) for (why, later), parts in groups.items()]
     return tuple(sorted(made, key=lambda group: (not group.again, not _paid(group.parts))))
 
 
@@ -177,7 +185,7 @@ def _office(found: dict[str, Any]) -> str:
     return "、".join(found["lead"]) or _DEFAULT_OFFICE
 
 
-def _reason(because: list[str]) -> str:
+def reason(because: list[str]) -> str:
     """The first reason, without the quotation that follows it."""
     return because[0].split("（原文")[0].rstrip("。") if because else "条件不合"
 
