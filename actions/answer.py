@@ -16,7 +16,7 @@ from actions.memory import Memory
 from actions.phrases import say
 from actions.settings import promulgated
 from actions.turn import Turn, today
-from actions.what_if import after_result, asks_what_if, keeps_result, tell_what_if
+from actions.what_if import after_result, asks_what_if, keeps_result, tell_news, tell_what_if, tells_news
 from policy_kb.answers import Answer, answer
 from policy_kb.kb import current
 
@@ -35,13 +35,17 @@ class ActionAnswer(Ability):
         turn, memory = Turn.of(tracker), Memory.of(tracker)
         if turn.questions() and not tracker.active_loop:
             return answer_each(dispatcher, tracker, turn, memory)
-        memory.hear(turn)
+        person, before = memory.current, memory.facts
+        memory.hear(turn, answering=tracker.active_loop_name() == "assessment_form")
         if turn.value("other_place") and not memory.profile.get("local_hukou"):
             if turn.value("local_hukou") is False:  # of another county, and asks whether this holds for them
                 return tell(dispatcher, tracker, memory, _SCOPE)
             return other_place(dispatcher)
         if after_result(tracker) and asks_what_if(turn, memory):
             tell_what_if(dispatcher, memory)
+            return [memory.event(), keeps_result(tracker)]
+        if tells_news(tracker, turn, memory, person, before):
+            tell_news(dispatcher, memory, before)
             return [memory.event(), keeps_result(tracker)]
         topic = turn.value("topic") or topic_of(turn, tracker)
         if topic is None:

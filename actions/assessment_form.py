@@ -15,6 +15,7 @@ from actions.easy import wants_easy
 from actions.form_turn import answers_pending, ask_on, begins, end, interrupts, resumes
 from actions.memory import Memory
 from actions.next_step import next_step
+from actions.phrases import say
 from actions.questions import ask
 from actions.turn import Turn, today
 from actions.what_if import asks_what_if, tell_what_if
@@ -71,9 +72,12 @@ def _take(
         return None
     if answered or changed:
         state.trail.append({"asked": state.asked, "before": changed, "skipped": skipped})
+    if turn.intent == "emergency":
+        dispatcher.utter_message(text=say("assess_safe"))
     if react(dispatcher, tracker, turn, memory, state):
         return True
-    note(dispatcher, turn, memory, state, changed, answered or problem is not None)
+    told = {key: was for key, was in changed.items() if not (problem and key == "disabilities")}
+    note(dispatcher, turn, memory, state, told, answered or problem is not None)
     return not (problem and ask_back(dispatcher, state, problem))
 
 
@@ -86,8 +90,9 @@ def _go_on(
     if step is None:
         state.asked, state.ended = None, "result"
         return [memory.event(), state.event(), end()]
-    if step.name != state.asked:
+    repeated = step.name == state.asked
+    if not repeated:
         state.ticked = []
     state.asked, state.offered, state.again = step.name, list(step.facts), None
-    ask(dispatcher, kb, state, memory, wants_easy(tracker))
+    ask(dispatcher, kb, state, memory, wants_easy(tracker), repeated)
     return [memory.event(), state.event(), ask_on(SLOT)]

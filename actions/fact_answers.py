@@ -13,7 +13,7 @@ from policy_kb.kb import KnowledgeBase
 _PLAIN_ANSWER = re.compile(r"(?P<no>没|不|无|未|非)|有|是|对|在|领|吃|办|想|要|需要")
 _SHORT = 12  # characters
 #: 不是这个，是另外那个: speaks of the question, and answers nothing.
-_NOT_AN_ANSWER = re.compile(r"这个|那个|另外|问的|不懂|没懂|明白|意思|^对了")
+_NOT_AN_ANSWER = re.compile(r"这个|那个|另外|别的|问的|不懂|没懂|明白|意思|^对了")
 _NONE_OF_THESE = ("都没有", "没有", "都不", "全没有", "没了", "没有了", "啥也没有", "甚也没有")
 _NOT_KNOWN = re.compile(r"(?:我|这个|也|还)?(?:不知道|不晓得|不清楚|不记得|记不清|记不得|忘了|说不上|说不清)")
 #: That nothing more follows: 就这些, 别的没有.

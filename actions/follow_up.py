@@ -10,7 +10,7 @@ from actions.answer import tell
 from actions.goes_on import ask_which
 from actions.memory import Memory
 from actions.turn import Turn
-from actions.what_if import after_result, asks_what_if, keeps_result, tell_news, tell_what_if
+from actions.what_if import after_result, asks_what_if, keeps_result, tell_news, tell_what_if, tells_news
 
 #: What people who state one fact, and nothing else, want to know.
 _USUALLY = {
@@ -35,13 +35,12 @@ class ActionFollowUp(Ability):
         memory.hear(turn)
         if turn.value("fact") and turn.value("value") is not None:  # a button of a question asked before
             memory.learn(turn.value("fact"), turn.value("value"))
-        if after_result(tracker) and memory.current == person:
-            if asks_what_if(turn, memory):
-                tell_what_if(dispatcher, memory)
-                return [memory.event(), keeps_result(tracker)]
-            if memory.facts != before:
-                tell_news(dispatcher, memory, before)
-                return [memory.event(), keeps_result(tracker)]
+        if after_result(tracker) and asks_what_if(turn, memory):
+            tell_what_if(dispatcher, memory)
+            return [memory.event(), keeps_result(tracker)]
+        if tells_news(tracker, turn, memory, person, before):
+            tell_news(dispatcher, memory, before)
+            return [memory.event(), keeps_result(tracker)]
         last = tracker.get_slot("last") or {}
         topic = last.get("topic") or _speaks_of(turn)
         if topic is None:

@@ -24,6 +24,7 @@ _ALWAYS = {
 }
 _QUESTIONS = {"policy", "adjacent", "oos"}
 _SURE = 0.5
+_PLAIN_DANGER = 0.75  # from this confidence on an emergency is one, whatever was asked
 
 
 def asks(text: str) -> bool:
@@ -67,6 +68,8 @@ def interrupts(turn: Turn, answered: bool, leaving: set[str]) -> bool:
         answered: the message gave the form what it had asked for.
         leaving: intents that lead out of this form.
     """
+    if turn.intent == "emergency" and answered and turn.confidence < _PLAIN_DANGER:
+        return False  # 住过院 alone reads like a danger; as an answer it is none, and the hotlines are named
     if turn.intent in _ALWAYS or turn.intent in leaving:
         return True
     if turn.intent not in _QUESTIONS:

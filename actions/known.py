@@ -40,10 +40,20 @@ def fact_words(key: str, value: Any) -> str:
 
 def known_lines(memory: Memory) -> str:
     """All that is known of the current person."""
-    lines = [fact_words(key, value) for key, value in memory.facts.items() if value is not None]
+    lines = words_of.profile_lines(current().facts, memory.facts)
     if not lines:
         return say("known_nothing")
     return say("known", who=who(memory), lines=lines)
+
+
+def known_in_short(memory: Memory) -> list[str]:
+    """What is known of the current person, without what there is not."""
+    facts = current().facts
+    return [
+        fact_words(key, value)
+        for key, value in memory.facts.items()
+        if value is not None and not words_of.is_absent(facts[key], value)
+    ]
 
 
 def tell_known(dispatcher: CollectingDispatcher, memory: Memory) -> None:
@@ -58,6 +68,6 @@ def ask_which_fact(dispatcher: CollectingDispatcher, memory: Memory) -> None:
     buttons = [
         button(facts[key].title, "control", control="correct", fact=key)
         for key, value in memory.facts.items()
-        if value is not None
+        if value is not None and not words_of.is_absent(facts[key], value)
     ]
     dispatcher.utter_message(text=say("correct_which" if buttons else "known_nothing"), buttons=buttons)

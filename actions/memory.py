@@ -108,9 +108,12 @@ class Memory:
         waits for its answer, in which others may be named in passing (孩子上大学, 我妈照顾我).
         """
         sharing = shares_register(turn.text)
-        if not sharing and not (answering and self._in_passing(turn)):
+        in_passing = answering and self._in_passing(turn)
+        if not sharing and not in_passing:
             self._turn_to(turn)
         facts = {key: turn.value(key) for key in _PLAIN if turn.value(key) is not None}
+        if in_passing and "child" in turn.values("person") and self.relation != "child":
+            facts.update({"tertiary_student": "child"} if "tertiary_student" in facts else {})
         stated = turn.values("disability")
         if stated:
             facts["disabilities"] = self._disabilities(stated, turn.text)
@@ -154,11 +157,10 @@ class Memory:
 
     def _in_passing(self, turn: Turn) -> bool:
         """Whether others are named, but nothing is asked about them and nothing of their own is said."""
-        if turn.intent in _OF_OTHERS or turn.elliptic:
-            return False
-        return turn.value("tertiary_student") is not None or all(
-            turn.value(key) is None for key in _THEIR_OWN
-        )
+        own = any(turn.value(key) is not None for key in _THEIR_OWN)
+        if turn.value("tertiary_student") is not None:
+            return not own  # 孩子上大学 is a fact of the parent
+        return not own and not turn.elliptic and turn.intent not in _OF_OTHERS
 
     def _share(self, turn: Turn) -> None:
         """Take over what stands in the register of the asker, or of whoever is named."""

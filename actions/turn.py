@@ -62,6 +62,11 @@ class Turn:
         ]
 
     @property
+    def confidence(self) -> float:
+        """How likely the likeliest reading is."""
+        return self.ranking[0][1] if self.ranking else 1.0
+
+    @property
     def door(self) -> str:
         """The door the message came in by."""
         return str(self.metadata.get("door") or "web")

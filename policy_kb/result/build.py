@@ -8,7 +8,7 @@ from typing import Any
 from policy_kb.assess import assess, settling
 from policy_kb.basis import basis_line
 from policy_kb.explain import sum_in_words
-from policy_kb.fact_words import fact_words
+from policy_kb.fact_words import profile_lines
 from policy_kb.facts import CHOICES
 from policy_kb.interview import as_resident
 from policy_kb.kb import KnowledgeBase
@@ -55,7 +55,7 @@ def result_of(
         who=who,
         on=found["on"],
         validity=found["validity"],
-        facts=tuple(fact_words(kb.facts[k], v) for k, v in stated.items()),
+        facts=tuple(profile_lines(kb.facts, stated)),
         total=total,
         total_exact=exact,
         apart=any(b["amount"] and b["amount"]["period"] != "year" for b in by_status["eligible"]),
