@@ -14,6 +14,7 @@ from actions.known import who
 from actions.matters import matters, other_place, outside_words
 from actions.memory import Memory
 from actions.phrases import say
+from actions.result_told import ask_which_gain
 from actions.settings import promulgated
 from actions.turn import Turn, today
 from actions.what_if import after_result, asks_what_if, keeps_result, tell_news, tell_what_if, tells_news
@@ -36,7 +37,7 @@ class ActionAnswer(Ability):
         if turn.questions() and not tracker.active_loop:
             return answer_each(dispatcher, tracker, turn, memory)
         person, before = memory.current, memory.facts
-        memory.hear(turn, answering=tracker.active_loop_name() == "assessment_form")
+        memory.hear(turn, answering=tracker.active_loop_name == "assessment_form")
         if turn.value("other_place") and not memory.profile.get("local_hukou"):
             if turn.value("local_hukou") is False:  # of another county, and asks whether this holds for them
                 return tell(dispatcher, tracker, memory, _SCOPE)
@@ -48,6 +49,9 @@ class ActionAnswer(Ability):
             tell_news(dispatcher, memory, before)
             return [memory.event(), keeps_result(tracker)]
         topic = turn.value("topic") or topic_of(turn, tracker)
+        if topic is None and after_result(tracker) and turn.facet:
+            ask_which_gain(dispatcher, tracker, turn.facet)
+            return [memory.event()]
         if topic is None:
             return elsewhere(dispatcher, turn, memory)
         if any((p or {}).get("fact") == "grade" for p in turn.values("problem")):

@@ -12,7 +12,7 @@ from actions.assessment_notes import note, react
 from actions.assessment_state import AssessmentState
 from actions.doubts import ask_back, doubted, settle
 from actions.easy import wants_easy
-from actions.form_turn import answers_pending, ask_on, begins, end, interrupts, resumes
+from actions.form_turn import answers_pending, ask_on, begins, end, interrupts, resumes, waits
 from actions.memory import Memory
 from actions.next_step import next_step
 from actions.phrases import say
@@ -34,6 +34,8 @@ class ValidateAssessmentForm(Ability):
     def act(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[dict[str, Any]]:
         turn, memory, state = Turn.of(tracker), Memory.of(tracker), AssessmentState.of(tracker)
         asks_on = True
+        if waits(tracker):
+            return [ask_on(SLOT)]
         if begins(tracker, FORM):
             asks_on = begin(dispatcher, tracker, turn, memory, state)
         elif not resumes(tracker, FORM):

@@ -3,7 +3,6 @@
 from typing import Any
 
 from rasa_sdk import Tracker
-from rasa_sdk.events import ActiveLoop
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.ability import Ability
@@ -19,5 +18,4 @@ class ActionEmergency(Ability):
 
     def act(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[dict[str, Any]]:
         dispatcher.utter_message(text=say("emergency"), buttons=[call_back()])
-        form = tracker.active_loop_name()
-        return [ActiveLoop(form)] if form else []  # it waits, and hears the next message itself
+        return []

@@ -11,6 +11,7 @@ from policy_kb.kb import KnowledgeBase
 
 #: A short answer that begins with its yes or no: 没有吃低保, 领着呢.
 _PLAIN_ANSWER = re.compile(r"(?P<no>没|不|无|未|非)|有|是|对|在|领|吃|办|想|要|需要")
+_YES = ("有", "是", "对")  # other verbs say yes only to a question that has them
 _SHORT = 12  # characters
 #: 不是这个，是另外那个: speaks of the question, and answers nothing.
 _NOT_AN_ANSWER = re.compile(r"这个|那个|另外|别的|问的|不懂|没懂|明白|意思|^对了")
@@ -81,7 +82,7 @@ def _read(fact: Fact, turn: Turn) -> Any:
         return None
     if fact.kind == "bool" and not asks(turn.text) and len(turn.text) <= _SHORT:
         plain = _PLAIN_ANSWER.match(turn.text.strip())
-        if plain:
+        if plain and (plain["no"] or plain.group() in _YES or plain.group() in fact.question):
             return plain["no"] is None
     if fact.kind == "stay" and turn.value("polarity") == "no":
         return False

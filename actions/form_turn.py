@@ -56,6 +56,12 @@ def resumes(tracker: Tracker, form: str) -> bool:
     return False
 
 
+def waits(tracker: Tracker) -> bool:
+    """Danger was just answered: the form stays open, but asks nothing until the person comes back to it."""
+    names = [e.get("name") for e in reversed(tracker.events) if e.get("event") in ("user", "action")]
+    return bool(names) and names[0] == "action_emergency"
+
+
 def answers_pending(tracker: Tracker, turn: Turn) -> bool:
     """A yes or no to what another action has just asked (取消吗, 删掉吗), not to the form."""
     return bool(tracker.get_slot("pending")) and turn.value("polarity") is not None

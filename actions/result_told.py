@@ -14,7 +14,7 @@ from actions.easy import wants_easy
 from actions.known import who
 from actions.memory import Memory
 from actions.next_step import next_step
-from actions.phrases import page
+from actions.phrases import page, say
 from actions.settings import promulgated, public_address_known
 from actions.turn import Turn, today
 from actions.what_if import keeps_result
@@ -62,6 +62,15 @@ def tell_all(dispatcher: CollectingDispatcher, tracker: Tracker) -> None:
     for part in full_text(current(), result).strip().split("\n\n"):
         dispatcher.utter_message(text=part)
     dispatcher.messages[-1]["buttons"] = [call_back()]
+
+
+def ask_which_gain(dispatcher: CollectingDispatcher, tracker: Tracker, facet: str) -> None:
+    """要什么材料 after a result: of which of the benefits told?"""
+    topics = {topic.benefit: topic for topic in reversed(current().topics.values()) if topic.benefit}
+    gains = _result(Memory.of(tracker), AssessmentState.of(tracker)).gains
+    told = [topics[gain.id] for gain in gains if gain.id in topics][: _USUAL.paid]
+    buttons = [button(topic.title, "policy", topic=topic.id, facet=facet) for topic in told]
+    dispatcher.utter_message(text=say("which_gain"), buttons=[*buttons, call_back()])
 
 
 def _result(memory: Memory, state: AssessmentState) -> Result:

@@ -83,7 +83,7 @@ def _gains(
 ) -> tuple[Gain, ...]:
     """What is paid in money comes first, then what the person has said to need, then what all get."""
     gains = [_gain(kb, benefit, profile, on) for benefit in eligible]
-    return tuple(sorted(gains, key=lambda gain: (not gain.amount, -_own(kb, gain.id, profile))))
+    return tuple(sorted(gains, key=lambda gain: 0 if gain.amount else 3 - _own(kb, gain.id, profile)))
 
 
 def _own(kb: KnowledgeBase, benefit: str, profile: dict[str, Any]) -> int:
