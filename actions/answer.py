@@ -1,5 +1,6 @@
 """Answer a policy question: the topic's words for this person, with the basis as the last line."""
 
+import re
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -24,6 +25,7 @@ from policy_kb.kb import current
 #: A second reading this close to the first is offered as a button.
 _CLOSE = 0.35
 _SCOPE = "scope"
+_WHAT_DO_I_GET = re.compile(r"能(?:领|拿|享受)(?:到)?(?:些)?(?:什么|啥|甚|哪些|多少)")
 
 
 class ActionAnswer(Ability):
@@ -49,6 +51,8 @@ class ActionAnswer(Ability):
             tell_news(dispatcher, memory, before)
             return [memory.event(), keeps_result(tracker)]
         topic = turn.value("topic") or topic_of(turn, tracker)
+        if topic == _SCOPE and _WHAT_DO_I_GET.search(turn.text):
+            return [FollowupAction("assessment_form")]  # who they are was said, and what they get is asked
         if topic is None and after_result(tracker) and turn.facet:
             ask_which_gain(dispatcher, tracker, turn.facet)
             return [memory.event()]

@@ -34,7 +34,7 @@ class ValidateAssessmentForm(Ability):
     def act(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[dict[str, Any]]:
         turn, memory, state = Turn.of(tracker), Memory.of(tracker), AssessmentState.of(tracker)
         asks_on = True
-        if waits(tracker):
+        if waits(tracker, FORM):
             return [ask_on(SLOT)]
         if begins(tracker, FORM):
             asks_on = begin(dispatcher, tracker, turn, memory, state)

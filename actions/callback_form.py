@@ -30,7 +30,7 @@ class ValidateCallbackForm(Ability):
 
     def act(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[dict[str, Any]]:
         turn, memory, draft = Turn.of(tracker), Memory.of(tracker), CallbackDraft.of(tracker)
-        if waits(tracker):
+        if waits(tracker, FORM):
             return [ask_on(SLOT)]
         if begins(tracker, FORM):
             draft = _begin(dispatcher, tracker, turn, memory)

@@ -17,7 +17,7 @@ from actions.memory import Memory
 from actions.not_helped import not_helped
 from actions.phrases import say
 from actions.result_told import tell_all, tell_result
-from actions.said import said_last, told_result
+from actions.said import said_last
 from actions.turn import Turn
 from actions.what_if import after_result, tell_original
 
@@ -101,7 +101,7 @@ def _in_other_words(
 ) -> list[dict[str, Any]]:
     """说简单点, 说正常点: what was said last once more, the text's own words as the plain answer."""
     dispatcher.utter_message(text=say("easy_on" if wished(tracker) else "easy_off"))
-    if told_result(tracker):
+    if after_result(tracker) and not said_last(tracker):
         return tell_result(dispatcher, tracker)
     before = said_last(tracker)
     if last.get("topic") and not before:

@@ -44,22 +44,23 @@ def begins(tracker: Tracker, form: str) -> bool:
 
 def resumes(tracker: Tracker, form: str) -> bool:
     """Another action has answered this message; the form only asks again."""
+    return _answered_by(tracker, form) is not None
+
+
+def waits(tracker: Tracker, form: str) -> bool:
+    """Danger was just answered: the form stays open, but asks nothing until the person comes back to it."""
+    return _answered_by(tracker, form) == "action_emergency"
+
+
+def _answered_by(tracker: Tracker, form: str) -> str | None:
+    """The action that has answered this message before the form came to it."""
     for event in reversed(tracker.events):
         if event.get("event") == "user":
-            return False
-        if event.get("event") == "action" and event.get("name") not in (
-            form,
-            "action_listen",
-            "action_extract_slots",
-        ):
-            return True
-    return False
-
-
-def waits(tracker: Tracker) -> bool:
-    """Danger was just answered: the form stays open, but asks nothing until the person comes back to it."""
-    names = [e.get("name") for e in reversed(tracker.events) if e.get("event") in ("user", "action")]
-    return bool(names) and names[0] == "action_emergency"
+            return None
+        name = str(event.get("name"))
+        if event.get("event") == "action" and name not in (form, "action_listen", "action_extract_slots"):
+            return name
+    return None
 
 
 def answers_pending(tracker: Tracker, turn: Turn) -> bool:
