@@ -8,7 +8,6 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.ability import Ability
 from actions.answer import tell
-from actions.assessment_result import tell_result
 from actions.buttons import button, call_back
 from actions.confirm import settle
 from actions.easy import kept, wished
@@ -16,6 +15,7 @@ from actions.known import known_lines
 from actions.memory import Memory
 from actions.not_helped import not_helped
 from actions.phrases import say
+from actions.result_told import tell_all, tell_result
 from actions.said import said_last, told_result
 from actions.turn import Turn
 
@@ -41,6 +41,9 @@ class ActionControl(Ability):
             return [AllSlotsReset(), *kept(tracker)]
         if wish == "what_known":
             dispatcher.utter_message(text=known_lines(memory))
+            return []
+        if wish == "full":
+            tell_all(dispatcher, tracker)
             return []
         if wish == "more":
             return _more(dispatcher, last)
@@ -73,8 +76,7 @@ def _in_other_words(
     """说简单点, 说正常点: what was said last once more, the text's own words as the plain answer."""
     dispatcher.utter_message(text=say("easy_on" if wished(tracker) else "easy_off"))
     if told_result(tracker):
-        tell_result(dispatcher, tracker)
-        return []
+        return tell_result(dispatcher, tracker)
     before = said_last(tracker)
     if last.get("topic") and not before:
         facet = None if last.get("facet") == "source" else last.get("facet")

@@ -78,6 +78,11 @@ class Memory:
         return {**self.profiles.get(self.current, {}), **self.supposed}
 
     @property
+    def facts(self) -> dict[str, Any]:
+        """The facts of the current person, without what is only supposed."""
+        return dict(self.profiles.get(self.current, {}))
+
+    @property
     def relation(self) -> str:
         """What the current person is to the asker."""
         return relation_of(self.current)

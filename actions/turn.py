@@ -62,6 +62,11 @@ class Turn:
         ]
 
     @property
+    def door(self) -> str:
+        """The door the message came in by."""
+        return str(self.metadata.get("door") or "web")
+
+    @property
     def by_button(self) -> bool:
         """Whether this was a button that we issued, not typed words."""
         return self.text.startswith("/")

@@ -7,6 +7,7 @@ from casework import outbox, vault
 from casework.clock import utcnow
 from casework.db import session_scope
 from casework.models import CallbackRow, Erasure
+from casework.results import forget_results
 from casework.rows import close, locked_row, note
 from casework.wishes import CLOSED, Deleted
 
@@ -14,7 +15,7 @@ _PERSONAL = ("when_text", "words", "who_answers", "passphrase", "profile", "asse
 
 
 def delete_conversation(conversation: str) -> Deleted:
-    """Cancel the open call-backs of a conversation and erase contact, words, facts and vault at once.
+    """Cancel the open call-backs of a conversation and erase contact, words, facts, results and vault at once.
 
     The emptied rows stay, so that references are never given out twice and the figures stay true.
     """
@@ -23,6 +24,7 @@ def delete_conversation(conversation: str) -> Deleted:
         ids = list(session.execute(query.order_by(CallbackRow.id)).scalars())
         cancelled = sum(_erase(session, locked_row(session, found)) for found in ids)
         outbox.forget(session, conversation)
+        forget_results(session, conversation)
         deleted = Deleted(len(ids), cancelled, vault.forget(session, conversation))
         session.add(
             Erasure(

@@ -19,6 +19,7 @@ class Settings:
         vault_ttl: how long a number waits for a call-back to take it over (`YIZHU_VAULT_HOURS`, default 48).
         misses_kept: how long a message that was not answered stays on the review list after it was last
             said (`YIZHU_MISSES_DAYS`, default 180).
+        results_kept: how long the page of a result stays (`YIZHU_RESULT_DAYS`, default 30).
         transcript_kept: how long the page shows what was said (`YIZHU_TRANSCRIPT_DAYS`, default 2).
         letters_kept: how long letters from the office are shown and kept (`YIZHU_LETTERS_DAYS`, default 30).
         area_code: put before a landline number of seven digits (`YIZHU_AREA_CODE`, default 0477).
@@ -31,6 +32,7 @@ class Settings:
     key_file: Path
     vault_ttl: timedelta
     misses_kept: timedelta
+    results_kept: timedelta
     transcript_kept: timedelta
     letters_kept: timedelta
     area_code: str
@@ -52,6 +54,7 @@ def settings() -> Settings:
         key_file=data_dir / "secret.key",
         vault_ttl=timedelta(hours=float(os.environ.get("YIZHU_VAULT_HOURS") or 48)),
         misses_kept=timedelta(days=float(os.environ.get("YIZHU_MISSES_DAYS") or 180)),
+        results_kept=timedelta(days=float(os.environ.get("YIZHU_RESULT_DAYS") or 30)),
         transcript_kept=timedelta(days=float(os.environ.get("YIZHU_TRANSCRIPT_DAYS") or 2)),
         letters_kept=timedelta(days=float(os.environ.get("YIZHU_LETTERS_DAYS") or 30)),
         area_code=os.environ.get("YIZHU_AREA_CODE") or "0477",

@@ -10,7 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.routing import Mount, Route
 
-from bot.gateway import api, keys, pages
+from bot.gateway import api, keys, pages, results
 from bot.gateway.buttons import Buttons
 from bot.gateway.chat import Chat
 from bot.gateway.door import Door
@@ -41,6 +41,7 @@ def build(settings: Settings, keeping: Keeping) -> Starlette:
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         limits = httpx.Limits(max_connections=settings.running + 8)
         async with httpx.AsyncClient(limits=limits, trust_env=False) as http:
+            app.state.public_base = settings.public_base
             app.state.door = _door(settings, keeping, http)
             yield
 
@@ -52,6 +53,8 @@ def build(settings: Settings, keeping: Keeping) -> Starlette:
             Route("/restart", pages.restart, methods=["POST"]),
             Route("/easy", pages.easy, methods=["POST"]),
             Route("/desk", pages.desk),
+            Route("/result/{token}.txt", results.text),
+            Route("/result/{token}", results.page),
             Route("/api/chat", api.chat, methods=["POST"]),
             Route("/api/letters", api.letters),
             Route("/healthz", api.health),
