@@ -51,13 +51,14 @@ def _keep(session: Session, kind: str, value: str, conversation: str, value_hash
         entry.expires_at = expires
         return str(entry.token)
     token = "".join(secrets.choice(_LETTERS) for _ in range(8))
+    owner = _owner(conversation)
     session.add(
         VaultEntry(
             token=token,
             kind=kind,
-            conversation_hash=_owner(conversation),
+            conversation_hash=owner,
             value_hash=value_hash,
-            value=seal(value, _context(token, conversation)),
+            value=seal(value, context(token, owner)),
             created_at=now,
             expires_at=expires,
         )
@@ -76,7 +77,7 @@ def get(token: str, conversation: str) -> str | None:
             return None
         if entry.conversation_hash != _owner(conversation):
             return None
-        return unseal(entry.value, _context(entry.token, conversation))
+        return unseal(entry.value, context(entry.token, entry.conversation_hash))
 
 
 def fill(text: str, conversation: str, kinds: tuple[str, ...] = KINDS) -> str:
@@ -109,5 +110,6 @@ def _owner(conversation: str) -> str:
     return keyed_hash("vault conversation", conversation)
 
 
-def _context(token: str, conversation: str) -> str:
-    return f"vault:{token}:{conversation}"
+def context(token: str, conversation_hash: str) -> str:
+    """What a value is sealed to: its token and its conversation."""
+    return f"vault:{token}:{conversation_hash}"
