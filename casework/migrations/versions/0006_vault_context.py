@@ -3,14 +3,14 @@
 Those sealed to its name cannot be sealed anew without it; they would have lived two days at most, and
 whoever is in the middle of a form is asked for the number again.
 
-Revision ID: 0005
-Revises: 0004
+Revision ID: 0006
+Revises: 0005
 """
 
 from alembic import op
 
-revision = "0005"
-down_revision = "0004"
+revision = "0006"
+down_revision = "0005"
 branch_labels = None
 depends_on = None
 
