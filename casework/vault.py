@@ -42,7 +42,7 @@ def put(kind: str, value: str, conversation: str) -> str:
 
 def _keep(session: Session, kind: str, value: str, conversation: str, value_hash: str) -> str:
     now = utcnow()
-    session.execute(delete(VaultEntry).where(VaultEntry.expires_at <= now))
+    purge(session, now)
     expires = now + settings().vault_ttl
     entry = session.execute(
         select(VaultEntry).where(VaultEntry.value_hash == value_hash)
@@ -93,11 +93,10 @@ def fill(text: str, conversation: str, kinds: tuple[str, ...] = KINDS) -> str:
     return TOKEN.sub(value, text)
 
 
-def purge(now: datetime | None = None) -> int:
-    """Delete what has expired; returns how many entries."""
-    with session_scope() as session:
-        gone = session.execute(delete(VaultEntry).where(VaultEntry.expires_at <= (now or utcnow())))
-        return int(gone.rowcount)
+def purge(session: Session, now: datetime) -> int:
+    """Delete what has expired, inside the caller's transaction; returns how many entries."""
+    gone = delete(VaultEntry).where(VaultEntry.expires_at <= now)
+    return int(session.execute(gone.execution_options(synchronize_session=False)).rowcount)
 
 
 def forget(session: Session, conversation: str) -> int:

@@ -29,12 +29,12 @@ from sqlalchemy import delete as delete_from
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.pool import QueuePool
+from sqlalchemy.sql import Delete
 
+from casework.rotation import Place
 from casework.sealing import keyed_hash, seal, unseal
 from casework.settings import ensure_data_dir, settings
 
-#: Seconds after which a silent conversation is dropped: as long as the browser keeps its cookie.
-KEPT_SECONDS = 30 * 24 * 3600
 _PURGE_EVERY = 3600.0  # seconds
 _BUSY_SECONDS = 5.0
 _CREATE_LOCK = 90_215_036  # any number, the same in every process
@@ -103,7 +103,7 @@ class Talks:
                 if connection.execute(written).rowcount != 1:
                     raise Overtaken
             if now >= self._next_purge:
-                connection.execute(delete_from(_TALKS).where(_TALKS.c.seen_at < now - KEPT_SECONDS))
+                connection.execute(_outlived(now))
                 self._next_purge = now + _PURGE_EVERY
         return version
 
@@ -111,6 +111,17 @@ class Talks:
         """Delete a conversation."""
         with self._engine.begin() as connection:
             connection.execute(delete_from(_TALKS).where(_TALKS.c.talk == _name(sender)))
+
+    def purge(self, now: float, dry_run: bool) -> int:
+        """Delete, or only count, the conversations that went silent longer ago than the set time."""
+        with self._engine.connect() as connection:
+            gone = connection.execute(_outlived(now)).rowcount
+            connection.rollback() if dry_run else connection.commit()
+        return gone
+
+    def place(self) -> Place:
+        """Where conversations are sealed, for `casework.rotation`."""
+        return Place(lambda: self._engine, _TALKS, "sealed", lambda row: str(row.talk))
 
     def names(self) -> list[str]:
         """The hashes under which conversations are kept."""
@@ -120,6 +131,11 @@ class Talks:
     def close(self) -> None:
         """Close all connections."""
         self._engine.dispose()
+
+
+def _outlived(now: float) -> Delete:
+    """Drops conversations that nobody went on with for as long as the browser keeps its cookie."""
+    return delete_from(_TALKS).where(_TALKS.c.seen_at < now - settings().talks_kept.total_seconds())
 
 
 def _name(sender: str) -> str:
