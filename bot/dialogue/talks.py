@@ -30,6 +30,7 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.pool import QueuePool
 
+from casework.rotation import Place
 from casework.sealing import keyed_hash, seal, unseal
 from casework.settings import ensure_data_dir, settings
 
@@ -117,9 +118,15 @@ class Talks:
         with self._engine.connect() as connection:
             return list(connection.execute(select(_TALKS.c.talk)).scalars())
 
-    def close(self) -> None:
-        """Close all connections."""
-        self._engine.dispose()
+    def engine(self) -> Engine:
+        """The database that the table is in."""
+        return self._engine
+
+
+def sealed_place() -> Place:
+    """The sealed column of conversations, for a change of keys."""
+    table = Talks()
+    return Place(table.engine, _TALKS, "sealed", lambda row: str(row.talk))
 
 
 def _name(sender: str) -> str:
