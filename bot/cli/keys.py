@@ -4,7 +4,7 @@ import argparse
 import sys
 
 from bot.cli.options import speak_utf8
-from bot.dialogue.talks import Talks
+from bot.dialogue.talks import sealed_place
 from casework.errors import CaseworkError
 from casework.rotation import rotate
 from casework.settings import settings
@@ -23,7 +23,7 @@ def run(arguments: argparse.Namespace) -> int:
     speak_utf8()
     print("换钥匙：新旧两把钥匙都留着，全部重新加密以后，旧的才去掉。系统可以照常运行。", flush=True)
     try:
-        done = rotate([Talks().place()], say=lambda what: print(f"  {what}", flush=True))
+        done = rotate([sealed_place()], say=lambda what: print(f"  {what}", flush=True))
     except KeyboardInterrupt:
         print("中断了。两把钥匙都在，什么也没丢。再运行一次，接着做。", file=sys.stderr)
         return 130

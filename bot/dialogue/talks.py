@@ -119,18 +119,20 @@ class Talks:
             connection.rollback() if dry_run else connection.commit()
         return gone
 
-    def place(self) -> Place:
-        """Where conversations are sealed, for `casework.rotation`."""
-        return Place(lambda: self._engine, _TALKS, "sealed", lambda row: str(row.talk))
-
     def names(self) -> list[str]:
         """The hashes under which conversations are kept."""
         with self._engine.connect() as connection:
             return list(connection.execute(select(_TALKS.c.talk)).scalars())
 
-    def close(self) -> None:
-        """Close all connections."""
-        self._engine.dispose()
+    def engine(self) -> Engine:
+        """The database that the table is in."""
+        return self._engine
+
+
+def sealed_place() -> Place:
+    """The sealed column of conversations, for a change of keys."""
+    table = Talks()
+    return Place(table.engine, _TALKS, "sealed", lambda row: str(row.talk))
 
 
 def _outlived(now: float) -> Delete:

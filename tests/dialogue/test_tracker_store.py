@@ -14,9 +14,11 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, BotUttered, SessionStarted, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from bot.dialogue.talks import Overtaken, Talks
+from bot.dialogue.talks import Overtaken, Talks, sealed_place
 from bot.dialogue.tracker_store import WindowedTrackerStore
 from bot.settings import PROJECT
+from casework.rotation import rotate
+from casework.sealing import ring
 
 DOMAIN = Domain.load(str(PROJECT / "domain.yml"))
 
@@ -127,6 +129,14 @@ def test_a_conversation_that_could_not_be_read_is_not_begun_anew_over_the_old_on
         return await talks.retrieve("a")
 
     assert asyncio.run(begin_again()).get_slot("last") == {"topic": 1}
+
+
+def test_a_new_key_seals_conversations_anew(talks):
+    asyncio.run(talk(talks, "a", range(3)))
+    before = ring().masters
+    assert rotate([sealed_place()], settled=0).unreadable == 0
+    assert not set(ring().masters) & set(before), "the old key is gone"
+    assert asyncio.run(talks.retrieve("a")).get_slot("last") == {"topic": 2}
 
 
 def test_silent_conversations_are_dropped_in_time(store):
