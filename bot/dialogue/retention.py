@@ -11,7 +11,7 @@ def _talks(now: datetime, dry_run: bool) -> int:
     try:
         return talks.purge(now.timestamp(), dry_run)
     finally:
-        talks.close()
+        talks.engine().dispose()
 
 
 KINDS = (Kind("对话引擎记住的谈话", _talks),)

@@ -104,4 +104,4 @@ def test_the_command_counts_and_purges_the_talks_of_the_dialogue_too(capsys, mon
     assert main(["purge"]) == 0
     assert "对话引擎记住的谈话：1" in capsys.readouterr().out
     assert talks.read("a") is None and callbacks.find(conversation="a") is None
-    talks.close()
+    talks.engine().dispose()
