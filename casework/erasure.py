@@ -22,7 +22,7 @@ def delete_conversation(conversation: str) -> Deleted:
     with session_scope() as session:
         query = select(CallbackRow.id).where(CallbackRow.conversation == conversation)
         ids = list(session.execute(query.order_by(CallbackRow.id)).scalars())
-        cancelled = sum(_erase(session, locked_row(session, found)) for found in ids)
+        cancelled = sum(erase_row(session, locked_row(session, found), by="resident") for found in ids)
         outbox.forget(session, conversation)
         forget_results(session, conversation)
         deleted = Deleted(len(ids), cancelled, vault.forget(session, conversation))
@@ -34,11 +34,12 @@ def delete_conversation(conversation: str) -> Deleted:
         return deleted
 
 
-def _erase(session: Session, row: CallbackRow) -> bool:
+def erase_row(session: Session, row: CallbackRow, by: str) -> bool:
+    """Take everything personal out of a call-back, cancelling it if it is open; returns whether it was."""
     was_open = row.status not in CLOSED
     if was_open:
-        close(session, row, "cancelled", "resident")
-    note(session, row, "resident", "erased")
+        close(session, row, "cancelled", by)
+    note(session, row, by, "erased")
     for name in _PERSONAL:
         setattr(row, name, None)
     contact, row.contact, row.conversation = row.contact, None, None

@@ -157,6 +157,15 @@ class TranscriptLine(Base):
     letter_id = Column(Integer, unique=True)
 
 
+class Chore(Base):
+    """When a regular piece of work was last done, so that one process does it and not each."""
+
+    __tablename__ = "chore"
+
+    name = Column(String(32), primary_key=True)
+    done_at = Column(Moment, nullable=False)
+
+
 class MissRow(Base):
     """A message that was not answered, masked and sealed; nothing tells whose it was."""
 

@@ -20,6 +20,8 @@ class Settings:
         misses_kept: how long a message that was not answered stays on the review list after it was last
             said (`YIZHU_MISSES_DAYS`, default 180).
         results_kept: how long the page of a result stays (`YIZHU_RESULT_DAYS`, default 30).
+        closed_kept: how long a closed call-back keeps words, facts and phone (`YIZHU_CLOSED_DAYS`, 180).
+        talks_kept: how long the dialogue remembers a talk that went silent (`YIZHU_TALK_DAYS`, default 30).
         transcript_kept: how long the page shows what was said (`YIZHU_TRANSCRIPT_DAYS`, default 2).
         letters_kept: how long letters from the office are shown and kept (`YIZHU_LETTERS_DAYS`, default 30).
         area_code: put before a landline number of seven digits (`YIZHU_AREA_CODE`, default 0477).
@@ -33,6 +35,8 @@ class Settings:
     vault_ttl: timedelta
     misses_kept: timedelta
     results_kept: timedelta
+    closed_kept: timedelta
+    talks_kept: timedelta
     transcript_kept: timedelta
     letters_kept: timedelta
     area_code: str
@@ -53,15 +57,21 @@ def settings() -> Settings:
         database_url=_url(os.environ.get("DATABASE_URL") or f"sqlite:///{data_dir / 'yizhu.db'}"),
         key_file=data_dir / "secret.key",
         vault_ttl=timedelta(hours=float(os.environ.get("YIZHU_VAULT_HOURS") or 48)),
-        misses_kept=timedelta(days=float(os.environ.get("YIZHU_MISSES_DAYS") or 180)),
-        results_kept=timedelta(days=float(os.environ.get("YIZHU_RESULT_DAYS") or 30)),
-        transcript_kept=timedelta(days=float(os.environ.get("YIZHU_TRANSCRIPT_DAYS") or 2)),
-        letters_kept=timedelta(days=float(os.environ.get("YIZHU_LETTERS_DAYS") or 30)),
+        misses_kept=_days("YIZHU_MISSES_DAYS", 180),
+        results_kept=_days("YIZHU_RESULT_DAYS", 30),
+        closed_kept=_days("YIZHU_CLOSED_DAYS", 180),
+        talks_kept=_days("YIZHU_TALK_DAYS", 30),
+        transcript_kept=_days("YIZHU_TRANSCRIPT_DAYS", 2),
+        letters_kept=_days("YIZHU_LETTERS_DAYS", 30),
         area_code=os.environ.get("YIZHU_AREA_CODE") or "0477",
         urgent_telegram=tuple(
             entry.strip() for entry in os.environ.get("YIZHU_URGENT_TELEGRAM", "").split(",") if entry.strip()
         ),
     )
+
+
+def _days(name: str, default: float) -> timedelta:
+    return timedelta(days=float(os.environ.get(name) or default))
 
 
 def _url(url: str) -> str:

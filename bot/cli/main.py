@@ -11,6 +11,8 @@ COMMANDS = {
     "screen": ("bot.cli.screen", "who on a list of people gets what (CSV, XLSX)"),
     "callbacks": ("bot.cli.callbacks", "the call-backs that are owed"),
     "misses": ("bot.cli.misses", "messages that were not answered, for review"),
+    "keys": ("bot.cli.keys", "a new key for everything kept encrypted: yizhu keys rotate"),
+    "purge": ("bot.cli.purge", "delete what has outlived its time (daily by itself)"),
     "kb": ("bot.cli.kb", "check the policy data: yizhu kb check"),
     "train": ("bot.cli.train", "train the model if the present one does not fit"),
     "cross-validate": ("bot.cli.cross_validate", "read each voice with a model that never heard it"),

@@ -1,5 +1,6 @@
 """The gateway: the only part that faces the world."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from starlette.routing import Mount, Route
 from bot.gateway import api, keys, pages, results
 from bot.gateway.buttons import Buttons
 from bot.gateway.chat import Chat
+from bot.gateway.chores import keep_house
 from bot.gateway.door import Door
 from bot.gateway.headers import SecurityHeaders
 from bot.gateway.health import Probe
@@ -43,7 +45,9 @@ def build(settings: Settings, keeping: Keeping) -> Starlette:
         async with httpx.AsyncClient(limits=limits, trust_env=False) as http:
             app.state.public_base = settings.public_base
             app.state.door = _door(settings, keeping, http)
+            housekeeping = asyncio.create_task(keep_house())
             yield
+            housekeeping.cancel()
 
     return Starlette(
         routes=[

@@ -103,7 +103,7 @@ def test_the_migrated_schema_is_the_one_of_the_models():
     from alembic.autogenerate import compare_metadata
     from alembic.migration import MigrationContext
 
-    from casework.models import Base
+    from casework.metadata import Base
 
     with db.engine().connect() as connection:
         assert compare_metadata(MigrationContext.configure(connection), Base.metadata) == []

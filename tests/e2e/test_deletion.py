@@ -2,8 +2,11 @@
 
 import sqlite3
 
+from casework.sealing import unseal
 
-def test_what_was_said_is_gone_from_the_tracker(system, chat):
+
+def test_what_was_said_is_gone_from_the_tracker(system, chat, monkeypatch):
+    monkeypatch.setenv("YIZHU_DATA_DIR", str(system.data_dir))
     chat.say("我叫李二毛，肢体三级，一年补贴多少")
     assert _kept(system, "李二毛") == 1
     assert "李二毛" in chat.http.get("/").text
@@ -15,6 +18,7 @@ def test_what_was_said_is_gone_from_the_tracker(system, chat):
 
 
 def _kept(system, words):
+    """In how many stored conversations the words stand."""
     with sqlite3.connect(system.data_dir / "tracker.db") as database:
-        rows = database.execute("select data from events where type_name = 'user'").fetchall()
-    return sum(words in row[0].encode().decode("unicode_escape") or words in row[0] for row in rows)
+        rows = database.execute("select talk, sealed from talks").fetchall()
+    return sum(words in unseal(sealed, talk) for talk, sealed in rows)
