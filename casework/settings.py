@@ -24,6 +24,8 @@ class Settings:
         talks_kept: how long the dialogue remembers a talk that went silent (`YIZHU_TALK_DAYS`, default 30).
         transcript_kept: how long the page shows what was said (`YIZHU_TRANSCRIPT_DAYS`, default 2).
         letters_kept: how long letters from the office are shown and kept (`YIZHU_LETTERS_DAYS`, default 30).
+        backups_kept: how long `yizhu backup` keeps its back-ups (`YIZHU_BACKUP_DAYS`, default 30); what a
+            person has deleted is gone from them by then.
         area_code: put before a landline number of seven digits (`YIZHU_AREA_CODE`, default 0477).
         urgent_telegram: Telegram chats that hear of urgent call-backs (`YIZHU_URGENT_TELEGRAM`, none by
             default), separated by commas: `民政局=123` for the cases of one office, `123` for all.
@@ -39,6 +41,7 @@ class Settings:
     talks_kept: timedelta
     transcript_kept: timedelta
     letters_kept: timedelta
+    backups_kept: timedelta
     area_code: str
     urgent_telegram: tuple[str, ...]
 
@@ -63,6 +66,7 @@ def settings() -> Settings:
         talks_kept=_days("YIZHU_TALK_DAYS", 30),
         transcript_kept=_days("YIZHU_TRANSCRIPT_DAYS", 2),
         letters_kept=_days("YIZHU_LETTERS_DAYS", 30),
+        backups_kept=_days("YIZHU_BACKUP_DAYS", 30),
         area_code=os.environ.get("YIZHU_AREA_CODE") or "0477",
         urgent_telegram=tuple(
             entry.strip() for entry in os.environ.get("YIZHU_URGENT_TELEGRAM", "").split(",") if entry.strip()

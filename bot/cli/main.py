@@ -13,6 +13,8 @@ COMMANDS = {
     "misses": ("bot.cli.misses", "messages that were not answered, for review"),
     "keys": ("bot.cli.keys", "a new key for everything kept encrypted: yizhu keys rotate"),
     "purge": ("bot.cli.purge", "delete what has outlived its time (daily by itself)"),
+    "backup": ("bot.cli.backup", "a copy of everything that is kept: yizhu backup DIR"),
+    "restore": ("bot.cli.restore", "put a back-up in the place of what is kept now"),
     "kb": ("bot.cli.kb", "check the policy data: yizhu kb check"),
     "train": ("bot.cli.train", "train the model if the present one does not fit"),
     "cross-validate": ("bot.cli.cross_validate", "read each voice with a model that never heard it"),
