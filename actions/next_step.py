@@ -16,6 +16,8 @@ def assessed(kb: KnowledgeBase, profile: dict[str, Any], on: Any) -> dict[str, A
 
 def next_step(kb: KnowledgeBase, profile: dict[str, Any], state: AssessmentState, on: Any) -> Step | None:
     """The fact or the choice to ask next, or None when all is settled, left open, or for an office."""
+    if state.again:
+        return Step(state.again, (state.again,))
     if state.choosing and state.ticked and state.asked not in state.made:
         return Step(str(state.asked), tuple(state.offered))  # 还有别的吗: the choice goes on
     return step_of(kb, profile, on, state.skipped, state.made, state.about)

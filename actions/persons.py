@@ -11,6 +11,9 @@ _WHICH: dict[str, dict[str, str]] = {
     "relative": {w: w for w in ("舅妈", "舅", "姑父", "姑", "姨夫", "姨", "婶", "叔", "伯", "侄女", "侄", "外甥女", "外甥")},
 }  # fmt: skip
 
+#: Words that nobody says alone.
+_IN_FULL = {"伯": "伯伯", "侄": "侄子", "嫂": "嫂子", "丈母": "丈母娘"}
+
 
 def person_key(relation: str, word: str, now: str) -> str:
     """Under what the facts of a person are kept: the relation, and which one where the word tells.
@@ -26,3 +29,9 @@ def person_key(relation: str, word: str, now: str) -> str:
 def relation_of(key: str) -> str:
     """The relation of a person's key (`child` for `child:女儿`)."""
     return key.partition(":")[0]
+
+
+def which_of(key: str) -> str:
+    """The word that tells the person apart, as the asker would say it (婆婆, 女儿); empty where there is none."""
+    word = key.partition(":")[2]
+    return _IN_FULL.get(word, word)

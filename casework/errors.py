@@ -76,6 +76,17 @@ class InvalidLetter(CaseworkError):
         super().__init__(f"没有字，或者超过{longest}个字，没有收下。请改一改再发。")
 
 
+class BackupFailed(CaseworkError):
+    """A back-up could not be made or put back; the message says why, for the operator."""
+
+
+class RotationRuns(CaseworkError):
+    """Two rotations at once would drop each other's keys."""
+
+    def __init__(self) -> None:
+        super().__init__("已经有一个换钥匙的命令在运行。等它做完。")
+
+
 class UnknownMiss(CaseworkError):
     """No message of that number on the review list."""
 

@@ -1,4 +1,4 @@
-"""All tables together, for migrations: a module with tables of its own is named here."""
+"""All tables together, for migrations and key rotation: a module with tables of its own is named here."""
 
 from casework import desk_models, models
 from casework.models import Base

@@ -159,6 +159,15 @@ class TranscriptLine(Base):
     letter_id = Column(Integer, unique=True)
 
 
+class Chore(Base):
+    """When a regular piece of work was last done, so that one process does it and not each."""
+
+    __tablename__ = "chore"
+
+    name = Column(String(32), primary_key=True)
+    done_at = Column(Moment, nullable=False)
+
+
 class MissRow(Base):
     """A message that was not answered, masked and sealed; nothing tells whose it was."""
 
@@ -176,3 +185,17 @@ class MissRow(Base):
     note = Column(Sealed("miss.note"))
     first_at = Column(Moment, nullable=False)
     last_at = Column(Moment, nullable=False, index=True)
+
+
+class ResultRow(Base):
+    """An assessment as it was told, for its printable page; found by the hash of a token."""
+
+    __tablename__ = "result"
+
+    id = Column(Integer, primary_key=True)
+    token_hash = Column(String(64), nullable=False, unique=True)
+    conversation_hash = Column(String(64), nullable=False, index=True)
+    body = Column(Sealed("result.body"), nullable=False)
+    kb_version = Column(String(80), nullable=False)
+    created_at = Column(Moment, nullable=False)
+    expires_at = Column(Moment, nullable=False, index=True)

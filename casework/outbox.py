@@ -9,7 +9,7 @@ arrive twice after a crash between handing over and saying so; it never goes mis
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import exists, select
+from sqlalchemy import delete, exists, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, aliased
 
@@ -19,6 +19,7 @@ from casework.db import session_scope
 from casework.errors import InvalidLetter, NotFound, Unavailable
 from casework.models import CallbackEvent, CallbackRow, Letter
 from casework.sealing import keyed_hash
+from casework.settings import settings
 
 LONGEST = 4000  # characters of a letter
 SAME_WITHIN = timedelta(minutes=10)  # the same words sooner than this are a double click
@@ -150,6 +151,21 @@ def shown(letters: list[int]) -> None:
     """The person has these before them now."""
     for letter in sorted(letters):
         sent(letter)
+
+
+def purge(session: Session, now: datetime) -> int:
+    """Give up letters that nobody came for in the set time, and delete old ones, inside the caller's
+    transaction; returns how many of both."""
+    before = now - settings().letters_kept
+    unclaimed = select(Letter).where(Letter.status == "waiting", Letter.created_at < before)
+    given_up = session.execute(unclaimed.with_for_update()).scalars().all()
+    for letter in given_up:
+        letter.reason = "nobody came for it"
+        _done(session, letter, "dead")
+        letter.done_at = now
+    session.flush()
+    gone = delete(Letter).where(Letter.done_at < before).execution_options(synchronize_session=False)
+    return len(given_up) + int(session.execute(gone).rowcount)
 
 
 def forget(session: Session, conversation: str) -> int:

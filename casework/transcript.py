@@ -5,7 +5,7 @@ office longer (`YIZHU_LETTERS_DAYS`): somebody who comes once a week must still 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
@@ -26,12 +26,16 @@ SHOWN = 80  # the newest lines of a talk that a page shows
 
 @dataclass(frozen=True)
 class Line:
-    """One thing said. `mine`: by the person; `office`: by a caseworker. Buttons are (title, value) pairs."""
+    """One thing said. `mine`: by the person; `office`: by a caseworker.
+
+    Buttons are (title, value) pairs, links (title, path) pairs.
+    """
 
     mine: bool
     text: str
     buttons: tuple[tuple[str, str], ...] = ()
     office: bool = False
+    links: tuple[tuple[str, str], ...] = ()
 
 
 def add(conversation: str, lines: Sequence[Line]) -> None:
@@ -95,13 +99,17 @@ def _outlived(now: datetime) -> ColumnElement[bool]:
 
 
 def _row(conversation: str, line: Line) -> TranscriptLine:
-    kept = {"mine": line.mine, "text": line.text, "buttons": line.buttons, "office": line.office}
-    return TranscriptLine(conversation_hash=_name(conversation), at=utcnow(), line=kept)
+    return TranscriptLine(conversation_hash=_name(conversation), at=utcnow(), line=asdict(line))
 
 
 def _line(kept: dict[str, Any]) -> Line:
-    buttons = tuple((title, value) for title, value in kept["buttons"])
-    return Line(kept["mine"], kept["text"], buttons, kept["office"])
+    return Line(
+        kept["mine"], kept["text"], _pairs(kept["buttons"]), kept["office"], _pairs(kept.get("links", []))
+    )
+
+
+def _pairs(kept: list[list[str]]) -> tuple[tuple[str, str], ...]:
+    return tuple((title, value) for title, value in kept)
 
 
 def _name(conversation: str) -> str:

@@ -22,7 +22,8 @@ class Fact:
     values of a choice with their Chinese names; a button is (title, value), value None = 不知道.
     `group`: one of `CHOICES`, asked together with the others of it; there `tick` is the button's title,
     and `said` are words by which people tick it. `after`: the fact to ask before this one; `office`: an
-    office decides it and nobody is asked; `extra`: only benefits outside the contract's table rest on it.
+    office decides it and nobody is asked; `extra`: only benefits outside the contract's table rest on it;
+    `unit`: what stands behind a number.
     """
 
     key: str
@@ -42,6 +43,7 @@ class Fact:
     after: str | None = None
     office: bool = False
     extra: bool = False
+    unit: str = ""
 
     def __hash__(self) -> int:
         return hash(self.key)

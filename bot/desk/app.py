@@ -11,20 +11,17 @@ from starlette.types import Scope
 from bot.desk import words
 from bot.desk.render import HERE
 from bot.desk.routes import routes
-from bot.desk.talk import Talk
 from bot.desk.visit import Visit
 
 _YEAR = 31536000  # seconds
 
 
-def build(talk: Talk) -> Starlette:
-    """Return the desk; `talk` reads what was said in a conversation."""
-    app = Starlette(
+def build() -> Starlette:
+    """Return the desk."""
+    return Starlette(
         routes=[*routes(), Mount("/static", _Files())],
         exception_handlers={HTTPException: _lost},
     )
-    app.state.talk = talk
-    return app
 
 
 async def _lost(request: Request, error: Exception) -> Response:

@@ -10,7 +10,6 @@ from starlette.responses import RedirectResponse, Response
 
 from bot.desk import words
 from bot.desk.render import render
-from bot.desk.talk import Talk
 from casework.accounts import Account
 from casework.errors import CaseworkError
 from casework.signin import Login
@@ -47,12 +46,6 @@ class Visit:
         """Who asks; only on pages that need a login."""
         assert self.login is not None
         return self.login.account
-
-    @property
-    def talk(self) -> Talk:
-        """Reads what was said in a conversation."""
-        talk: Talk = self.request.app.state.talk
-        return talk
 
     def path(self, name: str) -> str:
         """A part of the path, such as the reference of a case."""

@@ -52,4 +52,10 @@ async def metrics(request: Request) -> Response:
 
 def _as_json(reply: Reply) -> dict[str, Any]:
     buttons = [{"title": title, "button": sealed} for title, sealed in reply.buttons]
-    return {"text": reply.text, "buttons": buttons, **({"office": True} if reply.office else {})}
+    links = [{"title": title, "href": path} for title, path in reply.links]
+    said: dict[str, Any] = {"text": reply.text, "buttons": buttons}
+    if links:
+        said["links"] = links
+    if reply.office:
+        said["office"] = True
+    return said

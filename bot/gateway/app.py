@@ -1,5 +1,6 @@
 """The gateway: the only part that faces the world."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -11,9 +12,10 @@ from starlette.middleware import Middleware
 from starlette.routing import Mount, Route
 
 from bot.desk import app as desk
-from bot.gateway import api, keys, pages
+from bot.gateway import api, keys, pages, results
 from bot.gateway.buttons import Buttons
 from bot.gateway.chat import Chat
+from bot.gateway.chores import keep_house
 from bot.gateway.door import Door
 from bot.gateway.headers import SecurityHeaders
 from bot.gateway.health import Probe
@@ -42,8 +44,11 @@ def build(settings: Settings, keeping: Keeping) -> Starlette:
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         limits = httpx.Limits(max_connections=settings.running + 8)
         async with httpx.AsyncClient(limits=limits, trust_env=False) as http:
+            app.state.public_base = settings.public_base
             app.state.door = _door(settings, keeping, http)
+            housekeeping = asyncio.create_task(keep_house())
             yield
+            housekeeping.cancel()
 
     return Starlette(
         routes=[
@@ -53,6 +58,8 @@ def build(settings: Settings, keeping: Keeping) -> Starlette:
             Route("/restart", pages.restart, methods=["POST"]),
             Route("/easy", pages.easy, methods=["POST"]),
             Mount("/desk", desk.build()),
+            Route("/result/{token}.txt", results.text),
+            Route("/result/{token}", results.page),
             Route("/api/chat", api.chat, methods=["POST"]),
             Route("/api/letters", api.letters),
             Route("/healthz", api.health),

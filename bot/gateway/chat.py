@@ -3,6 +3,7 @@
 import asyncio
 import json
 import logging
+import re
 import time
 from dataclasses import dataclass, replace
 from typing import Any
@@ -21,6 +22,8 @@ from policy_kb.bubbles import easy_bubbles
 logger = logging.getLogger("yizhu.gateway")
 KEEPING = 2.0  # seconds a turn waits for its own record: the person waits longer for the answer
 
+_PATH = re.compile(r"(/[A-Za-z0-9_.-]+)+")
+
 
 @dataclass(frozen=True)
 class Message:
@@ -34,11 +37,12 @@ class Message:
 
 @dataclass(frozen=True)
 class Reply:
-    """One thing the assistant, or the office, says; buttons are (title, sealed value) pairs."""
+    """One thing the assistant, or the office, says; buttons are (title, sealed value), links (title, path) pairs."""
 
     text: str
     buttons: tuple[tuple[str, str], ...] = ()
     office: bool = False
+    links: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -119,16 +123,18 @@ class Chat:
         if any((one.get("custom") or {}).get("forget") is True for one in raw):
             await asyncio.to_thread(transcript.forget, conversation)
             conversation = self._sessions.new()
-        replies = tuple(
-            Reply(str(one.get("text") or "").strip(), self._sealed(one.get("buttons"), conversation))
-            for one in raw
-        )
-        spoken = tuple(reply for reply in replies if reply.text)
+        spoken: list[Reply] = []
+        for one in raw:
+            text = str(one.get("text") or "").strip()
+            if text:
+                spoken.append(Reply(text, self._sealed(one.get("buttons"), conversation)))
+            if spoken:  # what is for us comes in a message of its own, after the words it belongs to
+                spoken[-1] = replace(spoken[-1], links=spoken[-1].links + _links(one.get("custom")))
         if not spoken:
             raise RasaFailure("silent")
         wishes = [(one.get("custom") or {}).get("easy") for one in raw]
         easy = next((wish for wish in wishes if isinstance(wish, bool)), None)
-        return Outcome(spoken, conversation, easy=easy)
+        return Outcome(tuple(spoken), conversation, easy=easy)
 
     def _sealed(self, buttons: Any, conversation: str) -> tuple[tuple[str, str], ...]:
         return tuple(
@@ -140,7 +146,7 @@ class Chat:
     async def _shown(self, outcome: Outcome) -> Outcome:
         """Put private values back into what this person, and nobody else, will see."""
         replies = [
-            Reply(await self._privacy.reveal(one.text, outcome.conversation), one.buttons)
+            replace(one, text=await self._privacy.reveal(one.text, outcome.conversation))
             for one in outcome.replies
         ]
         return replace(outcome, replies=tuple(replies))
@@ -148,7 +154,7 @@ class Chat:
     async def _remember(self, before: str, safe: str, outcome: Outcome) -> Outcome:
         """Keep the turn for showing the page again; a talk goes on when that fails."""
         mine = [Line(True, safe)] if safe and outcome.conversation == before else []
-        lines = mine + [Line(False, reply.text, reply.buttons) for reply in outcome.replies]
+        lines = mine + [Line(False, r.text, r.buttons, links=r.links) for r in outcome.replies]
         try:
             keeping = asyncio.to_thread(transcript.add, outcome.conversation, lines)
             await asyncio.wait_for(keeping, KEEPING)
@@ -198,6 +204,12 @@ class Chat:
                 }
             )
         )
+
+
+def _links(custom: Any) -> tuple[tuple[str, str], ...]:
+    """Pages of our own that a reply leads to; anything that could lead elsewhere is dropped."""
+    named = (custom or {}).get("links") or ()
+    return tuple((str(one["title"]), str(one["path"])) for one in named if _PATH.fullmatch(str(one["path"])))
 
 
 def _sorry(message: Message, reason: str) -> Outcome:

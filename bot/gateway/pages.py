@@ -126,7 +126,7 @@ async def _refused_page(request: Request, refused: Refused, draft: str) -> Respo
 
 
 def _as_lines(outcome: Outcome) -> list[Line]:
-    return [Line(False, reply.text, reply.buttons, reply.office) for reply in outcome.replies]
+    return [Line(False, one.text, one.buttons, one.office, one.links) for one in outcome.replies]
 
 
 def _from_form(draft: list[str], raw: bytes, buttons: Buttons, conversation: str | None) -> str | Pressed:
