@@ -13,6 +13,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 
 from actions.persons import known_as, relation_of
+from actions.sharing import SHARED, shares_register
 from actions.turn import Turn
 from policy_kb.kb import current
 from policy_kb.profile import ProfileError, validate
@@ -53,6 +54,9 @@ _PLAIN = [
 ]
 _PARTLY = ("severe", "multiple")
 _SUPPOSES = re.compile(r"^(?:那|换成|如果|要是).*呢[？。！]?$|^[^，。？！]{1,6}的呢[？。！]?$")
+#: Intents that may turn the talk to another person, and what is said of the person meant.
+_OF_OTHERS = ("assess", "policy", "adjacent", "apply", "callback")
+_THEIR_OWN = ("disability", "severe", "certified", "age", "local_hukou", "residence")
 _ADDS = ("还有", "另外", "加上", "也是", "同时", "外加")
 
 
@@ -78,6 +82,11 @@ class Memory:
         return {**self.profiles.get(self.current, {}), **self.supposed}
 
     @property
+    def facts(self) -> dict[str, Any]:
+        """The facts of the current person, without what is only supposed."""
+        return dict(self.profiles.get(self.current, {}))
+
+    @property
     def relation(self) -> str:
         """What the current person is to the asker."""
         return relation_of(self.current)
@@ -87,13 +96,24 @@ class Memory:
         """Statements that settle a fact only in part (`severe` without a grade)."""
         return self.said.get(self.current, {})
 
-    def hear(self, turn: Turn) -> None:
+    @property
+    def supposing(self) -> bool:
+        """Whether the message heard last only supposes (要是评成二级呢)."""
+        return self._supposing
+
+    def hear(self, turn: Turn, answering: bool = False) -> None:
         """Take up whom the message is about and every fact it states.
 
-        What is only supposed is never taken for a fact.
+        What is only supposed is never taken for a fact. `answering`: a question about the current person
+        waits for its answer, in which others may be named in passing (孩子上大学, 我妈照顾我).
         """
-        self._turn_to(turn)
+        sharing = shares_register(turn.text)
+        in_passing = answering and self._in_passing(turn)
+        if not sharing and not in_passing:
+            self._turn_to(turn)
         facts = {key: turn.value(key) for key in _PLAIN if turn.value(key) is not None}
+        if in_passing and "child" in turn.values("person") and self.relation != "child":
+            facts.update({"tertiary_student": "child"} if "tertiary_student" in facts else {})
         stated = turn.values("disability")
         if stated:
             facts["disabilities"] = self._disabilities(stated, turn.text)
@@ -102,6 +122,8 @@ class Memory:
             self.supposed = {}
         for key, value in facts.items():
             self.learn(key, value)
+        if sharing:
+            self._share(turn)
         partly = {key: True for key in _PARTLY if turn.value(key)}
         if partly:
             self.said.setdefault(self.current, {}).update(partly)
@@ -149,6 +171,22 @@ class Memory:
         if not _SUPPOSES.search(turn.text):
             return False
         return any(known.get(key) not in (None, value) for key, value in facts.items())
+
+    def _in_passing(self, turn: Turn) -> bool:
+        """Whether others are named, but nothing is asked about them and nothing of their own is said."""
+        own = any(turn.value(key) is not None for key in _THEIR_OWN)
+        if turn.value("tertiary_student") is not None:
+            return not own  # 孩子上大学 is a fact of the parent
+        return not own and not turn.elliptic and turn.intent not in _OF_OTHERS
+
+    def _share(self, turn: Turn) -> None:
+        """Take over what stands in the register of the asker, or of whoever is named."""
+        named = [self._key_of(turn, p) for p in turn.values("person") if p != "self"]
+        source = next((key for key in named if key != self.current), "self")
+        for key in SHARED:
+            value = self.profiles.get(source, {}).get(key)
+            if value is not None and source != self.current:
+                self.learn(key, value)
 
     def _turn_to(self, turn: Turn) -> None:
         named = turn.values("person")

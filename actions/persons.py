@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable
 
+#: Words that nobody says alone.
+_IN_FULL = {"伯": "伯伯", "侄": "侄子", "嫂": "嫂子", "丈母": "丈母娘"}
+
 
 def known_as(key: str, known: Iterable[str], now: str) -> str:
     """Under which key the talk already knows the person a word means, else `key` itself.
@@ -24,3 +27,9 @@ def known_as(key: str, known: Iterable[str], now: str) -> str:
 def relation_of(key: str) -> str:
     """The relation of a person's key (`child` for `child:女儿`)."""
     return key.partition(":")[0]
+
+
+def which_of(key: str) -> str:
+    """The word that tells the person apart, as the asker would say it (婆婆, 女儿); empty where there is none."""
+    word = key.partition(":")[2]
+    return _IN_FULL.get(word, word)

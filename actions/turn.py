@@ -65,6 +65,16 @@ class Turn:
         ]
 
     @property
+    def confidence(self) -> float:
+        """How likely the likeliest reading is."""
+        return self.ranking[0][1] if self.ranking else 1.0
+
+    @property
+    def door(self) -> str:
+        """The door the message came in by."""
+        return str(self.metadata.get("door") or "web")
+
+    @property
     def by_button(self) -> bool:
         """Whether this was a button that we issued, not typed words."""
         return self.text.startswith("/")

@@ -1,5 +1,6 @@
-"""The pages people see: the talk, the desk's entrance, and plain words for errors."""
+"""The pages people see: the talk, and plain words for errors."""
 
+from datetime import timedelta
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -13,8 +14,9 @@ from bot.gateway.chat import Outcome
 from bot.gateway.door import Door
 from bot.gateway.easy import set_switch, switch_of
 from bot.gateway.incoming import Refused, body, read
-from bot.gateway.transcript import Line
 from bot.web.render import render
+from casework.settings import settings
+from casework.transcript import Line
 
 HUMAN = ("找人", "/human")
 
@@ -73,11 +75,6 @@ async def easy(request: Request) -> Response:
     return response
 
 
-async def desk(request: Request) -> Response:
-    """GET /desk: the caseworkers' entrance."""
-    return HTMLResponse(render("desk.html"))
-
-
 async def error(request: Request, exception: Exception) -> Response:
     """Any error outside the chat: JSON for programs, a small page for people."""
     status = exception.status_code if isinstance(exception, HTTPException) else 500
@@ -104,7 +101,13 @@ def _page(
     door: Door = request.app.state.door
     title, payload = HUMAN
     person: dict[str, Any] = {"title": title, "button": door.chat.seal(title, payload, conversation)}
-    shown = {"lines": lines, "person": person, "error": error, "draft": draft}
+    shown = {
+        "kept_days": f"{settings().transcript_kept / timedelta(days=1):g}",
+        "lines": lines,
+        "person": person,
+        "error": error,
+        "draft": draft,
+    }
     page = HTMLResponse(render("chat.html", easy=bool(switch_of(request)), **shown), status)
     door.keep(request, page, conversation)
     return page
@@ -123,7 +126,7 @@ async def _refused_page(request: Request, refused: Refused, draft: str) -> Respo
 
 
 def _as_lines(outcome: Outcome) -> list[Line]:
-    return [Line(False, reply.text, reply.buttons) for reply in outcome.replies]
+    return [Line(False, one.text, one.buttons, one.office, one.links) for one in outcome.replies]
 
 
 def _from_form(draft: list[str], raw: bytes, buttons: Buttons, conversation: str | None) -> str | Pressed:

@@ -17,12 +17,22 @@
     return made;
   }
 
-  function append(mine, text, buttons) {
+  function append(mine, text, buttons, office, links) {
     var last = log.lastElementChild;
-    var goesOn = !mine && last && last.className.indexOf("theirs") === 0;
-    var item = element("li", mine ? "mine" : goesOn ? "theirs goes-on" : "theirs");
-    if (!goesOn) item.appendChild(element("span", "who", mine ? "我：" : "伊助："));
+    var kind = mine ? "mine" : office ? "theirs office" : "theirs";
+    var goesOn = !mine && last && last.className.replace(" goes-on", "") === kind;
+    var item = element("li", goesOn ? kind + " goes-on" : kind);
+    if (!goesOn) item.appendChild(element("span", "who", mine ? "我：" : office ? "工作人员回信：" : "伊助："));
     item.appendChild(element("p", "words", text));
+    if (links && links.length) {
+      var pages = element("p", "links");
+      links.forEach(function (one) {
+        var link = element("a", "button", one.title);
+        link.href = one.href;
+        pages.appendChild(link);
+      });
+      item.appendChild(pages);
+    }
     if (buttons && buttons.length) {
       var choices = element("div", "choices");
       buttons.forEach(function (one) {
@@ -81,7 +91,7 @@
       if (draft !== null && field.value === draft) field.value = "";
       if (typeof result.said.easy === "boolean") showSwitch(result.said.easy);
       var first = append(true, shown);
-      result.said.replies.forEach(function (reply) { append(false, reply.text, reply.buttons); });
+      result.said.replies.forEach(function (reply) { append(false, reply.text, reply.buttons, reply.office, reply.links); });
       first.scrollIntoView({ block: "start" });
     }).catch(function () {
       failed("没有连上，不知道这句话送到了没有。您写的还在，等一下可以再发。", draft);
