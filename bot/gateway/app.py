@@ -8,9 +8,10 @@ import httpx
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Mount, Route
 
-from bot.gateway import api, keys, pages
+from bot.gateway import api, keys, leaving, pages, switches
 from bot.gateway.buttons import Buttons
 from bot.gateway.chat import Chat
 from bot.gateway.door import Door
@@ -18,6 +19,7 @@ from bot.gateway.headers import SecurityHeaders
 from bot.gateway.health import Probe
 from bot.gateway.limits import Limits
 from bot.gateway.metrics import Metrics
+from bot.gateway.once import Once
 from bot.gateway.order import Turnstile
 from bot.gateway.privacy import Privacy
 from bot.gateway.rasa import RasaClient
@@ -50,14 +52,20 @@ def build(settings: Settings, keeping: Keeping) -> Starlette:
             Route("/", pages.home),
             Route("/", pages.say, methods=["POST"]),
             Route("/say", pages.say, methods=["POST"]),
-            Route("/restart", pages.restart, methods=["POST"]),
-            Route("/easy", pages.easy, methods=["POST"]),
+            Route("/easy", switches.easy, methods=["POST"]),
+            Route("/look", switches.look, methods=["POST"]),
+            Route("/restart", leaving.ask_restart),
+            Route("/restart", leaving.restart, methods=["POST"]),
+            Route("/clear", leaving.ask_clear),
+            Route("/clear", leaving.clear, methods=["POST"]),
+            Route("/talk.txt", leaving.download),
+            Route("/accessibility", pages.accessibility),
             Route("/desk", pages.desk),
             Route("/api/chat", api.chat, methods=["POST"]),
             Route("/healthz", api.health),
             Route("/livez", api.live),
             Route("/metrics", api.metrics),
-            Mount("/static", Assets()),
+            Mount("/static", GZipMiddleware(Assets())),
         ],
         middleware=[Middleware(SecurityHeaders)],
         exception_handlers={HTTPException: pages.error, Exception: pages.error},
@@ -84,4 +92,5 @@ def _door(settings: Settings, keeping: Keeping, http: httpx.AsyncClient) -> Door
         turnstile=turnstile,
         metrics=metrics,
         probe=Probe(rasa, settings.actions_url, http),
+        once=Once(),
     )
