@@ -29,6 +29,7 @@ from casework.rows import (
     phone_key,
     to_callback,
 )
+from casework.urgent import announce
 from casework.wishes import CLOSED, KEEP, STATUSES, Callback, CallbackWish, Event, Keep, Manner, manner_key
 from casework.worktime import due
 
@@ -87,6 +88,7 @@ def _join_or_store(
     row = _store(session, wish, manner, phone, words)
     session.add_all(OpenWish(key=key, callback_id=row.id) for key in sorted(keys))
     note(session, row, "resident", "created", door=wish.door)
+    announce(session, row)
     session.flush()
     return to_callback(row)
 

@@ -87,10 +87,11 @@ def drop(miss: int) -> Miss:
     return _set(miss, status="dropped")
 
 
-def purge(now: datetime | None = None) -> int:
-    """Delete what was last missed longer ago than the set time; returns how many."""
-    with session_scope() as session:
-        return _drop_old(session, now or utcnow())
+def purge(session: Session, now: datetime) -> int:
+    """Delete what was last missed longer ago than the set time, inside the caller's transaction;
+    returns how many."""
+    gone = delete(MissRow).where(MissRow.last_at < now - settings().misses_kept)
+    return int(session.execute(gone.execution_options(synchronize_session=False)).rowcount)
 
 
 def mark_exported(misses: list[int]) -> None:
@@ -102,7 +103,7 @@ def mark_exported(misses: list[int]) -> None:
 def _count(masked: str, reason: str, understood: str, confidence: float) -> None:
     key, day = keyed_hash("miss", masked), _day(utcnow())
     with session_scope() as session:
-        _drop_old(session, utcnow())
+        purge(session, utcnow())
         same = select(MissRow).where(MissRow.text_hash == key).with_for_update()
         row = session.execute(same).scalar_one_or_none()
         if row is None:
@@ -128,11 +129,6 @@ def _count(masked: str, reason: str, understood: str, confidence: float) -> None
 def _day(moment: datetime) -> datetime:
     """Midnight before it: the minute could be held against the record of a conversation."""
     return local(moment).replace(hour=0, minute=0, second=0, microsecond=0)
-
-
-def _drop_old(session: Session, now: datetime) -> int:
-    gone = session.execute(delete(MissRow).where(MissRow.last_at < now - settings().misses_kept))
-    return int(gone.rowcount)
 
 
 def _set(miss: int, **values: str | None) -> Miss:

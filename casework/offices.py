@@ -16,6 +16,20 @@ def office_for(clause: str | int | None) -> str:
 
 
 @lru_cache(maxsize=1)
+def all_offices() -> tuple[str, ...]:
+    """Every office that leads a clause, each once, in the order of the policy."""
+    leads = [office for lead in _leads().values() for office in lead]
+    return tuple(dict.fromkeys([*leads, DEFAULT]))
+
+
+@lru_cache(maxsize=64)
+def shared_by(office: str) -> tuple[str, ...]:
+    """The offices of call-backs that this one answers: itself, and those it leads together with others."""
+    joint = {"、".join(lead) for lead in _leads().values() if office in lead}
+    return tuple(sorted({office, *joint}))
+
+
+@lru_cache(maxsize=1)
 def _leads() -> dict[str, tuple[str, ...]]:
     parts = by_id(cut((ROOT / SOURCE).read_text(encoding="utf-8")))
     return {key: part.lead for key, part in parts.items()}

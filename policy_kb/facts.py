@@ -7,6 +7,8 @@ from typing import Any
 from policy_kb.data_files import read_yaml
 
 KINDS = ("bool", "choice", "number", "disabilities", "stay")
+#: Facts of these groups are asked together, as one choice of what concerns the person.
+CHOICES = ("standing", "needs")
 
 CATEGORIES = ("visual", "hearing", "speech", "physical", "intellectual", "mental")
 GRADES = (1, 2, 3, 4)
@@ -18,8 +20,10 @@ class Fact:
 
     `least` and `most` bound a number (`most` None: no bound; `whole`: integers only); `values` are the
     values of a choice with their Chinese names; a button is (title, value), value None = 不知道.
-    `group` "needs": asked together with the others of the group as one choice; `after`: the fact to ask
-    before this one; `extra`: only benefits outside the contract's table rest on it.
+    `group`: one of `CHOICES`, asked together with the others of it; there `tick` is the button's title,
+    and `said` are words by which people tick it. `after`: the fact to ask before this one; `office`: an
+    office decides it and nobody is asked; `extra`: only benefits outside the contract's table rest on it;
+    `unit`: what stands behind a number.
     """
 
     key: str
@@ -34,11 +38,20 @@ class Fact:
     most: float | None = None
     whole: bool = False
     group: str | None = None
+    tick: str = ""
+    said: tuple[str, ...] = ()
     after: str | None = None
+    office: bool = False
     extra: bool = False
+    unit: str = ""
 
     def __hash__(self) -> int:
         return hash(self.key)
+
+    @property
+    def absent(self) -> Any:
+        """The value that says there is no such thing: what a need left unticked counts as."""
+        return "none" if self.kind == "choice" else False
 
 
 def load_facts(root: Path) -> dict[str, Fact]:
@@ -56,11 +69,14 @@ def load_facts(root: Path) -> dict[str, Fact]:
 def _fact(key: str, entry: dict[str, Any]) -> Fact:
     if entry.get("kind") not in KINDS:
         raise ValueError(f"facts.yml 的 {key}：kind 只能是 {'、'.join(KINDS)}")
-    buttons = tuple((str(title), value) for title, value in entry["buttons"])
+    if entry.get("group") not in (None, *CHOICES):
+        raise ValueError(f"facts.yml 的 {key}：group 只能是 {'、'.join(CHOICES)}，或者不写")
     try:
-        return Fact(key=key, **(entry | {"buttons": buttons}))
-    except TypeError as error:
-        raise ValueError(f"facts.yml 的 {key}：{error}") from error
+        buttons = tuple((str(title), value) for title, value in entry["buttons"])
+        tick, said = entry.get("tick", entry["title"]), tuple(map(str, entry.get("said", ())))
+        return Fact(key=key, **(entry | {"buttons": buttons, "tick": tick, "said": said}))
+    except (TypeError, KeyError) as error:
+        raise ValueError(f"facts.yml 的 {key}：缺了或多了一项（{error}）") from error
 
 
 def _must_not_go_round(facts: dict[str, Fact]) -> None:

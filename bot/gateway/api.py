@@ -23,6 +23,14 @@ async def chat(request: Request) -> Response:
     return response
 
 
+async def letters(request: Request) -> Response:
+    """GET /api/letters: what the office has written to this conversation since it last looked."""
+    door: Door = request.app.state.door
+    known = door.sessions.of(request)
+    came = await door.chat.letters(known) if known else ()
+    return JSONResponse({"letters": [_as_json(letter) for letter in came]})
+
+
 async def health(request: Request) -> Response:
     """GET /healthz: 200 only while a message can be answered end to end."""
     door: Door = request.app.state.door
@@ -44,4 +52,10 @@ async def metrics(request: Request) -> Response:
 
 def _as_json(reply: Reply) -> dict[str, Any]:
     buttons = [{"title": title, "button": sealed} for title, sealed in reply.buttons]
-    return {"text": reply.text, "buttons": buttons}
+    links = [{"title": title, "href": path} for title, path in reply.links]
+    said: dict[str, Any] = {"text": reply.text, "buttons": buttons}
+    if links:
+        said["links"] = links
+    if reply.office:
+        said["office"] = True
+    return said

@@ -1,5 +1,6 @@
 """The gateway: the only part that faces the world."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -11,9 +12,11 @@ from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Mount, Route
 
-from bot.gateway import api, keys, leaving, pages, switches
+from bot.desk import app as desk
+from bot.gateway import api, keys, leaving, pages, results, switches
 from bot.gateway.buttons import Buttons
 from bot.gateway.chat import Chat
+from bot.gateway.chores import keep_house
 from bot.gateway.door import Door
 from bot.gateway.headers import SecurityHeaders
 from bot.gateway.health import Probe
@@ -24,7 +27,6 @@ from bot.gateway.order import Turnstile
 from bot.gateway.privacy import Privacy
 from bot.gateway.rasa import RasaClient
 from bot.gateway.session import Sessions
-from bot.gateway.transcript import Transcript
 from bot.settings import Settings
 from bot.web.render import Assets
 
@@ -44,8 +46,11 @@ def build(settings: Settings, keeping: Keeping) -> Starlette:
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         limits = httpx.Limits(max_connections=settings.running + 8)
         async with httpx.AsyncClient(limits=limits, trust_env=False) as http:
+            app.state.public_base = settings.public_base
             app.state.door = _door(settings, keeping, http)
+            housekeeping = asyncio.create_task(keep_house())
             yield
+            housekeeping.cancel()
 
     return Starlette(
         routes=[
@@ -60,8 +65,11 @@ def build(settings: Settings, keeping: Keeping) -> Starlette:
             Route("/clear", leaving.clear, methods=["POST"]),
             Route("/talk.txt", leaving.download),
             Route("/accessibility", pages.accessibility),
-            Route("/desk", pages.desk),
+            Mount("/desk", desk.build()),
+            Route("/result/{token}.txt", results.text),
+            Route("/result/{token}", results.page),
             Route("/api/chat", api.chat, methods=["POST"]),
+            Route("/api/letters", api.letters),
             Route("/healthz", api.health),
             Route("/livez", api.live),
             Route("/metrics", api.metrics),
@@ -79,13 +87,8 @@ def _door(settings: Settings, keeping: Keeping, http: httpx.AsyncClient) -> Door
     buttons = Buttons(keys.fernet(keeping.secret, "buttons"))
     turnstile = Turnstile(settings.running, settings.waiting, settings.per_conversation_queue)
     metrics = Metrics()
-    transcript = Transcript(
-        settings.data_dir / "talks.sqlite3", keys.fernet(keeping.secret, "transcript"), sessions.alias
-    )
     return Door(
-        chat=Chat(
-            rasa, keeping.privacy, buttons, transcript, turnstile, metrics, sessions, settings.deadline
-        ),
+        chat=Chat(rasa, keeping.privacy, buttons, turnstile, metrics, sessions, settings.deadline),
         buttons=buttons,
         sessions=sessions,
         limits=Limits(settings.per_conversation, settings.per_address, settings.rate_limited),

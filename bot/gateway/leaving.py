@@ -70,7 +70,7 @@ async def download(request: Request) -> Response:
     said = entries(await door.chat.lines(known)) if known else []
     today = datetime.date.today()
     parts = [f"伊助 · 对话记录，{today.year}年{today.month}月{today.day}日存下", words.SAVED_NOTE]
-    parts += [f"{one.who}：\n" + "\n".join(one.texts) for one in said]
+    parts += [f"{one.who}：\n" + "\n".join(line.text for line in one.lines) for one in said]
     name = f"yizhu-{today.isoformat()}.txt"
     return PlainTextResponse(
         "\n\n".join(parts) + "\n", headers={"Content-Disposition": f'attachment; filename="{name}"'}

@@ -1,6 +1,7 @@
 """The pages people see: the talk, the statement on accessibility, plain words for errors."""
 
 import secrets
+from datetime import timedelta
 from urllib.parse import parse_qs
 
 from starlette.exceptions import HTTPException
@@ -14,10 +15,11 @@ from bot.gateway.door import Door
 from bot.gateway.easy import switch_of
 from bot.gateway.incoming import Refused, Said, read
 from bot.gateway.look import look_of
-from bot.gateway.transcript import Line
 from bot.web import menu
 from bot.web.render import render
 from bot.web.turns import choices, entries
+from casework.settings import settings
+from casework.transcript import Line
 
 
 async def home(request: Request) -> Response:
@@ -54,11 +56,6 @@ async def accessibility(request: Request) -> Response:
     return HTMLResponse(render("accessibility.html", look=look_of(request)))
 
 
-async def desk(request: Request) -> Response:
-    """GET /desk: the caseworkers' entrance."""
-    return HTMLResponse(render("desk.html"))
-
-
 async def error(request: Request, exception: Exception) -> Response:
     """Any error outside the chat: JSON for programs, a small page for people."""
     status = exception.status_code if isinstance(exception, HTTPException) else 500
@@ -90,6 +87,7 @@ def _page(
     page = render(
         "chat.html",
         talk=door.sessions.alias(conversation),
+        kept_days=f"{settings().transcript_kept / timedelta(days=1):g}",
         entries=entries(lines),
         choices=choices(lines),
         always=[sealed(one) for one in menu.ALWAYS],
@@ -119,7 +117,7 @@ async def refused_page(request: Request, refused: Refused, draft: str) -> Respon
 
 
 def _as_lines(outcome: Outcome) -> list[Line]:
-    return [Line(False, reply.text, reply.buttons) for reply in outcome.replies]
+    return [Line(False, one.text, one.buttons, one.office, one.links) for one in outcome.replies]
 
 
 def _from_form(draft: list[str], raw: bytes, buttons: Buttons, conversation: str | None) -> Said:

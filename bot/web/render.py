@@ -20,7 +20,17 @@ EXAMPLES = (
 )
 SCRIPT = "page.js"
 # One file for a thin line, made of small ones; each stands alone but for the `yizhu` they share.
-_PARTS = ("shared.js", "log.js", "wait.js", "send.js", "switches.js", "aloud.js", "dictate.js", "write.js")
+_PARTS = (
+    "shared.js",
+    "log.js",
+    "wait.js",
+    "send.js",
+    "letters.js",
+    "switches.js",
+    "aloud.js",
+    "dictate.js",
+    "write.js",
+)
 
 
 @cache

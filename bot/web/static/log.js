@@ -5,10 +5,24 @@
   if (!yizhu) return;
   var log = yizhu.byId("log"), choices = yizhu.byId("choices"), element = yizhu.element;
 
-  function entry(who, className, texts, titles) {
-    var item = element("li", className);
+  function linksOf(reply) {
+    var line = element("p", "links");
+    reply.links.forEach(function (one) {
+      var link = element("a", "button", one.title);
+      link.href = one.href;
+      line.appendChild(link);
+    });
+    return line;
+  }
+
+  function entry(who, className, replies) {
+    var item = element("li", className), titles = [];
     item.appendChild(element("span", "who", who + "："));
-    texts.forEach(function (text) { item.appendChild(element("p", "words", text)); });
+    replies.forEach(function (reply) {
+      item.appendChild(element("p", "words", reply.text));
+      if (reply.links) item.appendChild(linksOf(reply));
+      buttonsOf(reply).forEach(function (one) { titles.push(one.title); });
+    });
     if (titles.length) item.appendChild(element("p", "offers", "可以点：" + titles.join("，") + "。"));
     return item;
   }
@@ -44,6 +58,14 @@
     if (first) first.hidden = true;
   }
 
+  function append(added) {
+    var top = added.firstChild, before = yizhu.byId("newest");
+    if (before) before.removeAttribute("id");
+    added.lastChild.id = "newest";
+    log.appendChild(added);
+    return top;
+  }
+
   /* Show a turn: what the person said ("" for nothing) and the replies to it. */
   yizhu.show = function (said, replies) {
     var stood = document.activeElement;
@@ -51,17 +73,19 @@
     tidyFirstPage();
     offer(replies);
     keepFocus(stood);
-    var titles = [];
-    replies.forEach(function (reply) {
-      buttonsOf(reply).forEach(function (one) { titles.push(one.title); });
-    });
     var added = document.createDocumentFragment();
-    if (said) added.appendChild(entry("我", "mine", [said], []));
-    added.appendChild(entry("伊助", "theirs", replies.map(function (reply) { return reply.text; }), titles));
-    var top = added.firstChild, before = yizhu.byId("newest");
-    if (before) before.removeAttribute("id");
-    added.lastChild.id = "newest";
-    log.appendChild(added);
-    top.scrollIntoView({ block: "start" });
+    var spoken = replies.filter(function (reply) { return !reply.office; });
+    var letters = replies.filter(function (reply) { return reply.office; });
+    if (said) added.appendChild(entry("我", "mine", [{ text: said }]));
+    if (spoken.length) added.appendChild(entry("伊助", "theirs", spoken));
+    if (letters.length) added.appendChild(entry("工作人员回信", "theirs office", letters));
+    append(added).scrollIntoView({ block: "start" });
+  };
+
+  /* Letters from the office that came while the page was open: they move nothing under the reader's eyes. */
+  yizhu.showLetters = function (letters) {
+    var added = document.createDocumentFragment();
+    added.appendChild(entry("工作人员回信", "theirs office", letters));
+    append(added);
   };
 })(window.yizhu);

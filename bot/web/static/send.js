@@ -55,6 +55,8 @@
     yizhu.error(words);
   }
 
+  yizhu.busy = function () { return busy; };
+
   /* Send {text} or {button}. `shown`: its words in the talk; `giveBack` is called when it was not taken. */
   yizhu.send = function (message, shown, giveBack) {
     if (busy) {

@@ -1,0 +1,58 @@
+"""Every page of the desk: path, handler, who may open it, and what stands in the navigation."""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+
+from starlette.routing import BaseRoute, Route
+
+from bot.desk import accounts, login, start
+from bot.desk.guard import Endpoint, half_open_page, open_page, page
+from bot.desk.visit import Handler
+
+CASEWORK = ("caseworker", "supervisor")
+WATCH = ("supervisor", "admin")
+ADMIN = ("admin",)
+EVERYBODY = ("caseworker", "supervisor", "admin")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the navigation, shown to these roles."""
+
+    path: str
+    title: str
+    roles: Collection[str]
+
+
+NAVIGATION = (
+    Entry("/desk/accounts", "账号", ADMIN),
+    Entry("/desk/password", "改密码", EVERYBODY),
+)
+
+
+def routes() -> list[BaseRoute]:
+    """The routes below /desk."""
+    return [
+        *_both("/login", login.show_login, login.take_login, open_page),
+        *_both("/code", login.show_code, login.take_code, half_open_page),
+        *_both("/enrol", login.show_enrolment, login.take_code, half_open_page),
+        *_both("/password", login.show_password, login.take_password, half_open_page),
+        Route("/logout", open_page(login.logout), methods=["POST"]),
+        _get("/", start.start, EVERYBODY),
+        _get("/alive", start.alive, EVERYBODY),
+        _get("/accounts", accounts.show, ADMIN),
+        _post("/accounts/add", accounts.add, ADMIN),
+        _post("/accounts/change", accounts.change, ADMIN),
+    ]
+
+
+def _get(path: str, handler: Handler, roles: Collection[str]) -> Route:
+    return Route(path, page(handler, roles))
+
+
+def _post(path: str, handler: Handler, roles: Collection[str]) -> Route:
+    return Route(path, page(handler, roles), methods=["POST"])
+
+
+def _both(path: str, show: Handler, take: Handler, guard: Callable[[Handler], Endpoint]) -> list[Route]:
+    return [Route(path, guard(show)), Route(path, guard(take), methods=["POST"])]
