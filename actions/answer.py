@@ -10,10 +10,11 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.ability import Ability
 from actions.buttons import Button, button, call_back, no_help
 from actions.easy import wants_easy
-from actions.goes_on import elsewhere, topic_of
+from actions.goes_on import elsewhere, told_before, topic_of
 from actions.known import who
 from actions.matters import matters, other_place, outside_words
 from actions.memory import Memory
+from actions.missed import missed
 from actions.phrases import say
 from actions.result_told import ask_which_gain
 from actions.settings import promulgated
@@ -50,7 +51,10 @@ class ActionAnswer(Ability):
         if tells_news(tracker, turn, memory, person, before):
             tell_news(dispatcher, memory, before)
             return [memory.event(), keeps_result(tracker)]
-        topic = turn.value("topic") or topic_of(turn, tracker)
+        meant = told_before(turn, tracker)
+        if meant:  # 第二件要什么材料
+            memory.current = meant["whom"]
+        topic = turn.value("topic") or (meant["topic"] if meant else topic_of(turn, tracker))
         if topic == _SCOPE and _WHAT_DO_I_GET.search(turn.text):
             return [FollowupAction("assessment_form")]  # who they are was said, and what they get is asked
         if topic is None and after_result(tracker) and turn.facet:
@@ -75,10 +79,12 @@ def answer_each(
     """Several questions in one message: each answered in order, in a bubble of its own with its own basis."""
     asked = turn.questions()
     topic, facet = None, None
+    told: list[dict[str, Any]] = []
     for number, question in zip("一二三", asked, strict=False):
         memory.hear(question)
         if question.label.startswith("policy/"):
             topic, facet = question.label.split("/")[1], question.facet
+            told.append({"topic": topic, "facet": facet, "whom": memory.current})
             said = words(tracker, memory, topic, facet, question.value("claim"))
             steps = [
                 button("看原文：" + current().topics[topic].title, "policy", topic=topic, facet="source")
@@ -88,10 +94,11 @@ def answer_each(
             dispatcher.utter_message(text=f"{heading}\n{said.text}", buttons=steps)
         else:
             dispatcher.utter_message(text=f"{number}、{outside_words(question.label)}")
-    dispatcher.utter_message(
-        text=say("answered_each", number=len(asked)), buttons=[call_back(topic), no_help()]
-    )
-    return [memory.event(), SlotSet("last", {"topic": topic, "facet": facet})]
+    if turn.unanswered:
+        missed(turn, "not_understood")
+    closing = say("answered_each", number=len(asked), unanswered="；".join(turn.unanswered))
+    dispatcher.utter_message(text=closing, buttons=[call_back(topic), no_help()])
+    return [memory.event(), SlotSet("last", {"topic": topic, "facet": facet, "told": told})]
 
 
 def tell(

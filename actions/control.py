@@ -20,7 +20,10 @@ from actions.result_told import tell_all, tell_result
 from actions.said import said_last
 from actions.turn import Turn
 from actions.what_if import after_result, tell_original
+from policy_kb.kb import current
+from policy_kb.topics import Topic
 
+_MORE = 4  # topics offered after 还有呢
 _ASSESSING = ("what_known", "correct", "full", "result", "go_on")
 _FACETS = {"source": "source", "office": "office", "why": "source"}
 
@@ -87,6 +90,11 @@ def _again(
     """The last answer once more: as it was, its words in the text, its office."""
     if after_result(tracker) and (wish == "repeat" or not last.get("topic")):
         return tell_result(dispatcher, tracker)
+    fixed = said_last(tracker) if wish == "repeat" else []
+    if fixed:  # the emergency numbers, a word on what the policy leaves out
+        for text, buttons in fixed:
+            dispatcher.utter_message(text=text, buttons=buttons)
+        return []
     if not last.get("topic"):
         dispatcher.utter_message(
             text=say("repeat_none"), buttons=[button("我能领什么", "assess"), call_back()]
@@ -115,7 +123,23 @@ def _in_other_words(
 
 
 def _more(dispatcher: CollectingDispatcher, last: dict[str, Any]) -> list[dict[str, Any]]:
-    """还有呢: what else there is, by an overview and by the assessment."""
+    """还有呢: what else the clause just answered from holds; before any answer, what there is at all."""
+    topics = current().topics
+    if last.get("topic") in topics:
+        near = _beside(list(topics.values()), topics[last["topic"]])
+        steps = [button(topic.title, "policy", topic=topic.id) for topic in near]
+        if steps:
+            dispatcher.utter_message(
+                text=say("more_of_this"), buttons=[*steps, button("我能领什么", "assess")]
+            )
+            return []
     steps = [button("都有哪些政策", "policy", topic="overview_all"), button("我能领什么", "assess")]
     dispatcher.utter_message(text=say("capability"), buttons=[*steps, call_back(last.get("topic"))])
     return []
+
+
+def _beside(topics: list[Topic], last: Topic) -> list[Topic]:
+    """The next few topics of the same clause, in the order of the text, from the one just told on."""
+    same = [t for t in topics if t.clauses[:1] == last.clauses[:1] and not t.is_overview]
+    at = next((i for i, t in enumerate(same) if t.id == last.id), -1)
+    return [t for t in same[at + 1 :] + same[: max(at, 0)] if t.id != last.id][:_MORE]

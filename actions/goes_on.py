@@ -29,6 +29,16 @@ def topic_of(turn: Turn, tracker: Tracker) -> str | None:
     return topics[0][0] if not turn.elliptic or topics[0][1] >= _PLAIN_ALONE else None
 
 
+def told_before(turn: Turn, tracker: Tracker) -> dict[str, Any] | None:
+    """Which of the several answers of the last turn is meant (第二件): its topic and whom it was about."""
+    told = (tracker.get_slot("last") or {}).get("told") or []
+    number = turn.value("ordinal")
+    if number is None or not turn.elliptic or number > len(told) or not told:
+        return None
+    meant: dict[str, Any] = told[number if number < 0 else number - 1]
+    return meant
+
+
 def elsewhere(dispatcher: CollectingDispatcher, turn: Turn, memory: Memory) -> list[dict[str, Any]]:
     """Nothing was said before: do what it means alone, or ask which matter is meant."""
     action = _OTHERWISE.get(turn.label.split("/")[0])

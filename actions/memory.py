@@ -12,7 +12,7 @@ from typing import Any
 from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 
-from actions.persons import person_key, relation_of
+from actions.persons import known_as, relation_of
 from actions.sharing import SHARED, shares_register
 from actions.turn import Turn
 from policy_kb.kb import current
@@ -127,16 +127,33 @@ class Memory:
         partly = {key: True for key in _PARTLY if turn.value(key)}
         if partly:
             self.said.setdefault(self.current, {}).update(partly)
+        self._hear_of_others(turn)
+
+    def _hear_of_others(self, turn: Turn) -> None:
+        """Facts of people the message is not about wait in their own profiles."""
+        if self._supposing:
+            return
+        told: dict[str, dict[str, Any]] = {}
+        for one in turn.values("of_another"):
+            facts = told.setdefault(known_as(one["key"], self.profiles, self.current), {})
+            if one["entity"] == "disability":
+                part = {"category": one["value"].get("category"), "grade": one["value"].get("grade")}
+                facts.setdefault("disabilities", []).append(part)
+            elif one["entity"] in _PARTLY:
+                self.said.setdefault(known_as(one["key"], self.profiles, self.current), {})[one["entity"]] = (
+                    True
+                )
+            else:
+                facts[one["entity"]] = one["value"]
+        for key, facts in told.items():
+            if key != self.current:
+                for name, value in facts.items():
+                    _noted(self.profiles.setdefault(key, {}), name, value)
 
     def learn(self, key: str, value: Any) -> bool:
         """Note one fact; a value that the contract does not allow is not noted (returns False)."""
         held = self.supposed if self._supposing else self.profiles.setdefault(self.current, {})
-        try:
-            validate(current(), {**held, key: value})
-        except ProfileError:
-            return False
-        held[key] = value
-        return True
+        return _noted(held, key, value)
 
     def forget(self, keys: list[str]) -> None:
         """Take facts back."""
@@ -189,10 +206,8 @@ class Memory:
 
     def _key_of(self, turn: Turn, relation: str) -> str:
         """The person of that relation; facts told of 孩子 go on when it turns out to be the 女儿."""
-        word = next(
-            e.get("text") or "" for e in turn.entities if e["entity"] == "person" and e["value"] == relation
-        )
-        key = person_key(relation, str(word), self.current)
+        named = next(e for e in turn.entities if e["entity"] == "person" and e["value"] == relation)
+        key = known_as(str(named.get("key") or relation), self.profiles, self.current)
         if key not in self.profiles and relation in self.profiles:
             self.profiles[key] = self.profiles.pop(relation)
             self.said[key] = self.said.pop(relation, {})
@@ -212,6 +227,16 @@ class Memory:
             }
             return [merged]
         return new
+
+
+def _noted(profile: dict[str, Any], key: str, value: Any) -> bool:
+    """Put a fact into a profile unless the contract does not allow it there."""
+    try:
+        validate(current(), {**profile, key: value})
+    except ProfileError:
+        return False
+    profile[key] = value
+    return True
 
 
 def _by_category(stated: list[dict[str, Any]]) -> list[dict[str, Any]]:
