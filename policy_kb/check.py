@@ -88,7 +88,7 @@ def check(root: Path) -> list[Problem]:
 def _text_is_whole(kb: KnowledgeBase) -> Iterator[Problem]:
     if "".join(part.text for part in cut(kb.source)) != kb.source:
         yield Problem(SOURCE, "各条拼起来与原文不一样")
-    last = max(_CLAUSES, *map(int, numbered(kb.parts)))
+    last = max([_CLAUSES, *map(int, numbered(kb.parts))])
     for clause in (*map(str, range(1, last + 1)), "general", "goals", "closing"):
         if clause not in kb.clauses:
             yield Problem(SOURCE, f"原文里找不到 {citation(clause)}")

@@ -99,14 +99,6 @@ def bound_value(bound: Any, parameter: Callable[[str], Fraction]) -> Fraction:
     return parameter(bound) if isinstance(bound, str) else Fraction(str(bound))
 
 
-def bound_names(test: Test) -> tuple[str, ...]:
-    """The parameters that a test compares with."""
-    if test[0] not in _COMPARE:
-        return ()
-    bounds = test[1][1:] if isinstance(test[1], tuple) else test[1:]
-    return tuple(bound for bound in bounds if isinstance(bound, str))
-
-
 def _leaf(raw: dict[str, Any]) -> Leaf:
     reasons = {name: raw[name] for name in (*_REASONS, "words") if name in raw}
     test = {k: v for k, v in raw.items() if k not in (*_REASONS, "words", "fact")}

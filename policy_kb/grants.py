@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from policy_kb.clauses import citation, numbered
-from policy_kb.conditions import bound_names
 from policy_kb.data_files import DataError, merged
 from policy_kb.problem import Problem
 
@@ -20,8 +19,8 @@ if TYPE_CHECKING:
 
 FILE = "no_benefit.yml"
 WHOLE = "全条"  # in place of words: nothing in the whole clause
-_PIECE = re.compile(r"[^，；。]+")
-_MOST = 0.5  # share of a piece that must be quoted
+_PIECE = re.compile(r"[^，,；。]+")
+_MOST = 0.65
 
 
 def load_no_benefit(root: Path) -> dict[str, dict[str, list[str]]]:
@@ -69,10 +68,7 @@ def _rests_on(kb: "KnowledgeBase", benefit: "Benefit", clause: str) -> Iterator[
     if benefit.clause != clause:
         return
     yield from benefit.quoted()
-    names = {
-        *benefit.sums_over("parameter"),
-        *(n for leaf in benefit.leaves() for n in bound_names(leaf.test)),
-    }
+    names = benefit.sums_over("parameter")
     yield from (kb.parameters.words(name) for name in sorted(names) if kb.parameters.words(name))
 
 
