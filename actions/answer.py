@@ -10,7 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.ability import Ability
 from actions.buttons import Button, button, call_back, no_help
 from actions.easy import wants_easy
-from actions.goes_on import elsewhere, told_before, topic_of
+from actions.goes_on import elsewhere, learn_bare_sum, told_before, topic_of
 from actions.known import who
 from actions.matters import matters, other_place, outside_words
 from actions.memory import Memory
@@ -54,6 +54,9 @@ class ActionAnswer(Ability):
         meant = told_before(turn, tracker)
         if meant:  # 第二件要什么材料
             memory.current = meant["whom"]
+            if "matter" in meant:
+                dispatcher.utter_message(text=outside_words(meant["matter"]), buttons=[call_back()])
+                return [memory.event()]
         topic = turn.value("topic") or (meant["topic"] if meant else topic_of(turn, tracker))
         if topic == _SCOPE and _WHAT_DO_I_GET.search(turn.text):
             return [FollowupAction("assessment_form")]  # who they are was said, and what they get is asked
@@ -65,6 +68,7 @@ class ActionAnswer(Ability):
         if any((p or {}).get("fact") == "grade" for p in turn.values("problem")):
             dispatcher.utter_message(text=say("wrong_grade"))
             return [memory.event(), SlotSet("last", {"topic": topic, "facet": None})]
+        learn_bare_sum(turn, memory, topic)
         facet = turn.value("facet") or (None if turn.by_button else turn.facet)
         also = None if turn.by_button or turn.elliptic else second_reading(turn)
         events = tell(dispatcher, tracker, memory, topic, facet, also)
@@ -93,6 +97,7 @@ def answer_each(
             heading = f"{number}、{current().topics[topic].title}{of}"
             dispatcher.utter_message(text=f"{heading}\n{said.text}", buttons=steps)
         else:
+            told.append({"matter": question.label, "whom": memory.current})
             dispatcher.utter_message(text=f"{number}、{outside_words(question.label)}")
     if turn.unanswered:
         missed(turn, "not_understood")

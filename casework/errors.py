@@ -114,3 +114,29 @@ class Forbidden(CaseworkError):
 
     def __init__(self) -> None:
         super().__init__("您的账号不能看这一页，也不能做这件事。需要的话，请找主管或管理员。")
+
+
+class InvalidSearch(CaseworkError):
+    """What was looked for is neither a reference nor a number."""
+
+    def __init__(self) -> None:
+        super().__init__("请填9位编号、电话的后四位，或者整个电话号码。")
+
+
+class InvalidView(CaseworkError):
+    """A view cannot be kept so; the message says why."""
+
+
+class ChangedMeanwhile(CaseworkError):
+    """Somebody else did something about the case since the page was opened."""
+
+    def __init__(self) -> None:
+        super().__init__("这件事刚刚有别人动过，您这一步没有办。请先看看下面的新情况，需要的话再做一次。")
+
+
+class NotYet(CaseworkError):
+    """A step that something else must come before; the message says what."""
+
+
+class InvalidStep(CaseworkError):
+    """A step on a case that cannot be done so; the message says what is missing."""

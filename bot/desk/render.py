@@ -8,6 +8,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
+from casework.case_words import whom
 from casework.clock import local
 from casework.settings import settings
 from casework.worktime import describe
@@ -41,7 +42,7 @@ def _idle_minutes() -> int:
     return int(settings().desk_idle.total_seconds() // 60)
 
 
-_templates.globals.update(asset=asset, navigation=_navigation, idle_minutes=_idle_minutes)
+_templates.globals.update(asset=asset, navigation=_navigation, idle_minutes=_idle_minutes, whom=whom)
 _templates.filters.update(
     moment=describe,
     day=lambda moment: local(moment).strftime("%Y-%m-%d"),

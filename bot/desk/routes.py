@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from starlette.routing import BaseRoute, Route
 
-from bot.desk import accounts, login, start
+from bot.desk import accounts, case, login, queue, start
 from bot.desk.guard import Endpoint, half_open_page, open_page, page
 from bot.desk.visit import Handler
 
@@ -25,6 +25,7 @@ class Entry:
 
 
 NAVIGATION = (
+    Entry("/desk/queue", "要办的", CASEWORK),
     Entry("/desk/accounts", "账号", ADMIN),
     Entry("/desk/password", "改密码", EVERYBODY),
 )
@@ -40,6 +41,13 @@ def routes() -> list[BaseRoute]:
         Route("/logout", open_page(login.logout), methods=["POST"]),
         _get("/", start.start, EVERYBODY),
         _get("/alive", start.alive, EVERYBODY),
+        _get("/queue", queue.show, CASEWORK),
+        _post("/find", queue.find, CASEWORK),
+        _post("/views", queue.save_view, CASEWORK),
+        _post("/views/remove", queue.remove_view, CASEWORK),
+        _get("/case/{reference}", case.show, CASEWORK),
+        _get("/case/{reference}/state", case.watch, CASEWORK),
+        _post("/case/{reference}/{step}", case.act, CASEWORK),
         _get("/accounts", accounts.show, ADMIN),
         _post("/accounts/add", accounts.add, ADMIN),
         _post("/accounts/change", accounts.change, ADMIN),

@@ -12,4 +12,14 @@ EXPIRED_POST = "您有一阵子没动，已经退出了，刚才那一步没有�
 SAID = {
     "password": "密码改好了。请用新密码登录。",
     "logout": "已经退出。",
+    "case_claim": "归您办了。",
+    "case_release": "放回去了，别人可以接着办。",
+    "case_hand": "转交好了。",
+    "case_call": "电话记下来了。",
+    "case_note": "备注存好了。",
+    "case_reply": "信放好了，正在送。送到没有，看下面的“经过”。",
+    "case_settle": "存好了，下面重新算过。",
+    "case_close": "办结了。",
+    "view_saved": "视图存好了，在“筛选和我的视图”里。",
+    "view_removed": "视图删掉了。",
 }

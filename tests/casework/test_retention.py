@@ -8,7 +8,7 @@ import pytest
 
 from bot.cli.main import main
 from bot.dialogue.talks import Talks
-from casework import callbacks, misses, outbox, results, retention, transcript, vault
+from casework import accounts, callbacks, case_steps, misses, outbox, results, retention, transcript, vault
 from casework.callbacks import CallbackWish
 from casework.clock import utcnow
 from casework.errors import Unavailable
@@ -26,7 +26,8 @@ def _purge(days: float, dry_run: bool = False) -> dict[str, int]:
 
 def _one_of_each() -> str:
     done = callbacks.create(CallbackWish("a", "13800001234", words="轮椅", profile={"age": 70}))
-    callbacks.move(done.reference, "done", "wang", "办好了")
+    wang = accounts.add("wang.li", "王丽", "supervisor", None, "kuai-ma-jia-bian-3")
+    case_steps.close_case(wang, done.reference, done.version, "helped", "办好了")
     callbacks.create(CallbackWish("b", "13800001235", words="还没打"))
     vault.put("phone", "13800001234", "a")
     transcript.add("a", [Line(True, "问")])

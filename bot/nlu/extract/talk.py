@@ -110,6 +110,12 @@ def _index(table: dict[str, str]) -> dict[str, str]:
 _ANSWERS, _WISHES = _index(_POLARITY), _index(_CONTROL)
 
 
+#: 你知道我爷爷什么: what is known of somebody named.
+_KNOWN_OF = re.compile(
+    r"你(?:都|还)?(?:知道|记得|记了|记下|掌握)(?:我|俺)[^，。？！]{1,4}?(?:些|点|的)?(?:什么|啥|甚|情况)"
+)
+
+
 def talk(message: Message) -> list[Found]:
     """One `polarity` or `control` over the whole message, or nothing."""
     bare = _NOISE.sub("", message.text)
@@ -118,6 +124,8 @@ def talk(message: Message) -> list[Found]:
         for entity, table in (("control", _WISHES), ("polarity", _ANSWERS)):
             if words in table:
                 return [Found(entity, table[words], 0, len(message.text), message.text)]
+    if _KNOWN_OF.fullmatch(bare):
+        return [Found("control", "what_known", 0, len(message.text), message.text)]
     return _doubled(message, tailless) or _same_wish(message)
 
 
