@@ -43,6 +43,7 @@ def test_the_first_load_is_small_and_all_from_here(house):
 
 def test_a_typed_question_and_its_answer_stay_on_the_page(house):
     client = house.client()
+    client.get("/")
     answer = client.post("/say", data={"text": "我妈<b>能领多少"})
     assert (answer.status_code, answer.headers["location"]) == (303, "/#newest")
     page = client.get("/").text
@@ -84,7 +85,8 @@ def test_a_refused_message_keeps_its_draft(house):
 
 
 def test_too_fast_keeps_the_draft_and_the_talk(start):
-    client = start(per_conversation=(1, 0.01)).client()
+    client = start(per_conversation=(2, 0.01)).client()
+    client.get("/")
     for _ in range(2):
         assert client.post("/say", data={"text": "第一句"}).status_code == 303
     answer = client.post("/say", data={"text": "第二句"})
