@@ -14,9 +14,12 @@ from actions.phrases import say
 from actions.sharing import SHARED
 from actions.turn import Turn, today
 from actions.what_if import asks_what_if, tell_what_if
-from policy_kb.answers import grants
+from policy_kb.answers import answer, grants
 from policy_kb.basis import basis_line
 from policy_kb.kb import current
+
+#: Who tells their grade need not wait for the end of the questions to hear of the yearly sum.
+_FIRST_SUM = "subsidy_amount"
 
 
 def begin(
@@ -79,6 +82,8 @@ def _introduce(
 ) -> None:
     if first and state.about is None and turn.intent == "assess":
         dispatcher.utter_message(text=_overview())
+        if any(one.get("grade") for one in memory.facts.get("disabilities") or []):
+            dispatcher.utter_message(text=answer(current(), _FIRST_SUM, memory.facts, today()).text)
     dispatcher.utter_message(text=_intro(memory))
 
 

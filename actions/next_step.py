@@ -11,7 +11,7 @@ from policy_kb.kb import KnowledgeBase
 
 def assessed(kb: KnowledgeBase, profile: dict[str, Any], on: Any) -> dict[str, Any]:
     """The assessment of what is known, with what goes without saying of a resident."""
-    return assess(kb, as_resident(profile), on)
+    return assess(kb, as_resident(kb, profile), on)
 
 
 def next_step(kb: KnowledgeBase, profile: dict[str, Any], state: AssessmentState, on: Any) -> Step | None:

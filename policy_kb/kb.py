@@ -14,6 +14,7 @@ from policy_kb.benefits import load_benefits
 from policy_kb.clauses import Part, by_id, cut
 from policy_kb.facts import load_facts
 from policy_kb.glossary import load_glossary
+from policy_kb.grants import load_no_benefit
 from policy_kb.parameters import Parameters, load_parameters
 from policy_kb.readings import load_readings
 from policy_kb.topics import Topic, load_topics
@@ -22,7 +23,15 @@ logger = logging.getLogger(__name__)
 
 ROOT = Path(__file__).parent
 SOURCE = "source/yzf-2022-35.txt"
-_DATA = ("*.yml", "topics/*.yml", "benefits/*.yml", "words/*.j2", "words/*.yml", "source/*.txt")
+_DATA = (
+    "*.yml",
+    "topics/*.yml",
+    "benefits/*.yml",
+    "additions/*.yml",
+    "words/*.j2",
+    "words/*.yml",
+    "source/*.txt",
+)
 _LOOK_EVERY = 20.0  # seconds; a changed file must be in force within a minute
 
 
@@ -41,10 +50,11 @@ class KnowledgeBase:
     topics: dict[str, Topic]
     words: dict[str, str]
     glossary: dict[str, str]
+    no_benefit: dict[str, dict[str, list[str]]]
 
     @cached_property
     def clauses(self) -> dict[str, Part]:
-        """Citable parts of the text by id: 1..18, general, goals, scope, validity, closing."""
+        """Citable parts of the text by id: 1, 2 …, general, goals, scope, validity, closing."""
         return by_id(self.parts)
 
     def __hash__(self) -> int:
@@ -74,6 +84,7 @@ class KnowledgeBase:
             topics=load_topics(root),
             words={p.name: p.read_text(encoding="utf-8") for p in sorted((root / "words").glob("*.j2"))},
             glossary=load_glossary(root),
+            no_benefit=load_no_benefit(root),
         )
 
 

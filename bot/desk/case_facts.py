@@ -48,7 +48,7 @@ def facts_of(case: Case, today: date) -> Facts:
     told = (callback.assessment or {}).get("benefits", [])
     policy_changed = bool(told) and callback.kb_version != kb.version
     try:
-        fresh = assess(kb, as_resident(merged), today)["benefits"]
+        fresh = assess(kb, as_resident(kb, merged), today)["benefits"]
         stated = tuple(profile_lines(kb.facts, known))
     except (ProfileError, KeyError):  # kept under an older policy, whose facts meant something else
         return Facts((), (), _lines(kb, told, []), (), policy_changed, True, _askable(kb, told))

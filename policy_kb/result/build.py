@@ -41,7 +41,7 @@ def result_of(
         ProfileError: the profile is refused.
     """
     stated = {key: value for key, value in profile.items() if value is not None}
-    profile = as_resident(stated)
+    profile = as_resident(kb, stated)
     found = assess(kb, profile, on, promulgated=promulgated)
     refused_as_stated = {b["id"] for b in assess(kb, stated, on)["benefits"] if b["status"] == "ineligible"}
     listed = [
@@ -131,7 +131,7 @@ def decided_by(
     kb: KnowledgeBase, profile: dict[str, Any], found: dict[str, Any], on: date
 ) -> tuple[str, bool]:
     """What decides one open benefit next: the question for a fact, or (True) words that name the office."""
-    scores = settling(kb, as_resident(profile), on)
+    scores = settling(kb, as_resident(kb, profile), on)
     return _decides(kb, dict(scores.get(found["id"], ())), _office(found))
 
 

@@ -155,7 +155,7 @@ def test_a_letter_goes_to_the_conversation_once(desk):
 
 def test_a_fact_settled_on_the_phone_is_worked_out_anew_beside_what_was_told(desk):
     kb, today = current(), utcnow().astimezone(SHANGHAI).date()
-    told = assess(kb, as_resident({"age": 67}), today)
+    told = assess(kb, as_resident(kb, {"age": 67}), today)
     case = ask(profile={"age": 67}, assessment=told, kb_version=kb.version)
     wang = desk.browser("wang.li")
     page = wang.open(f"/desk/case/{case.reference}?fact=disabilities")
