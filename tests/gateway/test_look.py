@@ -44,3 +44,11 @@ def test_a_browser_that_keeps_no_cookies_still_gets_its_answer_and_is_told(house
     page = house.client().post("/say", data={"text": "你好"})
     assert page.status_code == 200
     assert "收到：你好" in page.text and words.NO_COOKIE in page.text
+
+
+def test_the_look_holds_on_the_page_of_a_result_and_for_a_form_from_elsewhere(house):
+    client = house.client()
+    client.post("/look", data={"size": "3"})
+    assert 'data-size="3"' in client.get("/result/" + "A" * 32).text
+    elsewhere = client.post("/say", data={"text": "你好"}, headers={"Sec-Fetch-Site": "cross-site"})
+    assert 'data-size="3"' in elsewhere.text
