@@ -14,7 +14,7 @@ from actions.goes_on import elsewhere, learn_bare_sum, told_before, topic_of
 from actions.known import who
 from actions.matters import matters, other_place, outside_words
 from actions.memory import Memory
-from actions.missed import missed
+from actions.missed import asked, missed
 from actions.phrases import say
 from actions.result_told import ask_which_gain
 from actions.settings import promulgated
@@ -81,15 +81,16 @@ def answer_each(
     dispatcher: CollectingDispatcher, tracker: Tracker, turn: Turn, memory: Memory
 ) -> list[dict[str, Any]]:
     """Several questions in one message: each answered in order, in a bubble of its own with its own basis."""
-    asked = turn.questions()
+    questions = turn.questions()
     topic, facet = None, None
     told: list[dict[str, Any]] = []
-    for number, question in zip("一二三", asked, strict=False):
+    for number, question in zip("一二三", questions, strict=False):
         memory.hear(question)
         if question.label.startswith("policy/"):
             topic, facet = question.label.split("/")[1], question.facet
             told.append({"topic": topic, "facet": facet, "whom": memory.current})
             said = words(tracker, memory, topic, facet, question.value("claim"))
+            asked(topic)
             steps = [
                 button("看原文：" + current().topics[topic].title, "policy", topic=topic, facet="source")
             ]
@@ -101,7 +102,7 @@ def answer_each(
             dispatcher.utter_message(text=f"{number}、{outside_words(question.label)}")
     if turn.unanswered:
         missed(turn, "not_understood")
-    closing = say("answered_each", number=len(asked), unanswered="；".join(turn.unanswered))
+    closing = say("answered_each", number=len(questions), unanswered="；".join(turn.unanswered))
     dispatcher.utter_message(text=closing, buttons=[call_back(topic), no_help()])
     return [memory.event(), SlotSet("last", {"topic": topic, "facet": facet, "told": told})]
 
@@ -120,6 +121,7 @@ def tell(
     `also`, a second reading, is offered as a button; `before` is a line said first.
     """
     said = words(tracker, memory, topic, facet, Turn.of(tracker).value("claim"))
+    asked(topic)
     aside = [] if tracker.active_loop else [no_help()]  # within a form its own question follows
     text = f"{before}\n{said.text}" if before else said.text
     dispatcher.utter_message(text=text, buttons=[*_steps(said, facet, also), *aside])

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from starlette.routing import BaseRoute, Route
 
-from bot.desk import accounts, case, login, queue, start
+from bot.desk import access, accounts, case, login, misses, overview, queue, start
 from bot.desk.guard import Endpoint, half_open_page, open_page, page
 from bot.desk.visit import Handler
 
@@ -26,6 +26,9 @@ class Entry:
 
 NAVIGATION = (
     Entry("/desk/queue", "要办的", CASEWORK),
+    Entry("/desk/overview", "总览", WATCH),
+    Entry("/desk/misses", "没答上的话", WATCH),
+    Entry("/desk/access", "谁看过", WATCH),
     Entry("/desk/accounts", "账号", ADMIN),
     Entry("/desk/password", "改密码", EVERYBODY),
 )
@@ -48,6 +51,12 @@ def routes() -> list[BaseRoute]:
         _get("/case/{reference}", case.show, CASEWORK),
         _get("/case/{reference}/state", case.watch, CASEWORK),
         _post("/case/{reference}/{step}", case.act, CASEWORK),
+        _get("/overview", overview.show, WATCH),
+        _post("/overview.csv", overview.export, WATCH),
+        _get("/misses", misses.show, WATCH),
+        _post("/misses", misses.act, WATCH),
+        _post("/misses.csv", misses.export, WATCH),
+        _get("/access", access.show, WATCH),
         _get("/accounts", accounts.show, ADMIN),
         _post("/accounts/add", accounts.add, ADMIN),
         _post("/accounts/change", accounts.change, ADMIN),

@@ -26,7 +26,7 @@ async def restart(request: Request) -> Response:
     """POST /restart: forget the talk on this page and begin a new one."""
     door: Door = request.app.state.door
     if foreign(request):
-        return refuse_foreign()
+        return refuse_foreign(request)
     known = door.sessions.of(request)
     if known:
         await door.chat.forget(known)
@@ -44,7 +44,7 @@ async def clear(request: Request) -> Response:
     """POST /clear: delete all that is kept about the person of this conversation, and end it."""
     door: Door = request.app.state.door
     if foreign(request):
-        return refuse_foreign()
+        return refuse_foreign(request)
     known = door.sessions.of(request)
     if known and not await _erased(door, known):
         return HTMLResponse(render("error.html", text=words.NOT_CLEARED, look=look_of(request)), 503)

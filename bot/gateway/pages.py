@@ -35,7 +35,7 @@ async def say(request: Request) -> Response:
     door: Door = request.app.state.door
     draft: list[str] = []
     if foreign(request):
-        return refuse_foreign()
+        return refuse_foreign(request)
     try:
         outcome = await door.enter(request, lambda *parts: _from_form(draft, *parts))
     except Refused as refused:
@@ -140,6 +140,6 @@ def foreign(request: Request) -> bool:
     return request.headers.get("sec-fetch-site", "same-origin") not in {"same-origin", "none"}
 
 
-def refuse_foreign() -> Response:
+def refuse_foreign(request: Request) -> Response:
     """Such a request comes without our cookie; setting one would replace the person's own talk."""
-    return HTMLResponse(render("error.html", text=words.FOREIGN_FORM), 403)
+    return HTMLResponse(render("error.html", text=words.FOREIGN_FORM, look=look_of(request)), 403)

@@ -59,4 +59,4 @@ def _done(request: Request) -> Response:
 
 
 async def _refused(request: Request, refused: Refused) -> Response:
-    return refuse_foreign() if refused.status == 403 else await refused_page(request, refused, "")
+    return refuse_foreign(request) if refused.status == 403 else await refused_page(request, refused, "")

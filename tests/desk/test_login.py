@@ -62,7 +62,7 @@ def test_an_admin_sets_up_a_second_factor_and_cannot_go_on_without(desk):
     second.send("/desk/code", code=code)
     assert second.status == 403, "a code is good once"
     second.send("/desk/code", code=pyotp.TOTP(secret).at(clock.utcnow() + timedelta(seconds=30)))
-    assert "<h1>账号</h1>" in second.page
+    assert "<h1>总览</h1>" in second.page
 
 
 def test_five_wrong_codes_end_the_login(desk):

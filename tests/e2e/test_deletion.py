@@ -41,6 +41,20 @@ def test_no_file_holds_the_number_afterwards_not_even_encrypted(system, chat, wi
     assert "轮椅" not in chat.http.get("/").text
 
 
+def test_the_page_clears_a_shared_phone(system, chat):
+    chat.say(f"明天上午给我打电话，问轮椅的事，电话{NUMBER}")
+    chat.press("同意")
+    chat.press("确认")
+    reference = _reference(system)
+    sealed = _sealed(system, reference)
+    cleared = chat.http.post("/clear")
+    assert cleared.status_code == 200 and "清空了" in cleared.text
+    assert reference not in system.command("callbacks", "--json", "--open").stdout
+    assert [found for value in sealed for found in _files_with(system, value)] == []
+    assert "轮椅" not in chat.http.get("/").text
+    assert "还没有告诉我" in chat.say("你知道我什么情况")
+
+
 def _kept(system, words):
     """In how many stored conversations the words stand."""
     with sqlite3.connect(system.data_dir / "tracker.db") as database:

@@ -77,4 +77,4 @@ def test_bubbles_of_one_reply_are_one_entry_with_the_buttons_below_the_talk(hous
         "丙",
         "可以点：约人回电。",
     ]
-    assert re.search(r'</ol>\s*<form id="choices".*?>约人回电</button>', page, re.S)
+    assert re.search(r'</ol>\s*</div>\s*<div id="choices".*?>约人回电</button>', page, re.S)

@@ -41,6 +41,14 @@ def test_the_first_load_is_small_and_all_from_here(house):
     assert not re.search(r'(?:src|href)="(?:https?:)?//', page.text)
 
 
+def test_the_script_keeps_to_words_that_old_phones_know(house):
+    """A newer word anywhere, and an old browser runs none of it."""
+    script = house.client().get("/static/page.js").text
+    assert script.count("use strict") == 9
+    script = re.sub(r"//.*", "", re.sub(r"/\*.*?\*/", "", script, flags=re.S))
+    assert re.findall(r"=>|`|\?\.|\?\?|\.\.\.|\b(?:const|let|class|async|await)\b", script) == []
+
+
 def test_a_typed_question_and_its_answer_stay_on_the_page(house):
     client = house.client()
     client.get("/")

@@ -3,7 +3,7 @@
 (function (yizhu) {
   "use strict";
   if (!yizhu) return;
-  var log = yizhu.byId("log"), choices = yizhu.byId("choices"), element = yizhu.element;
+  var log = yizhu.byId("log"), choices = yizhu.byId("choices"), form = choices.querySelector("form"), element = yizhu.element;
 
   function linksOf(reply) {
     var line = element("p", "links");
@@ -30,7 +30,7 @@
   function buttonsOf(reply) { return reply.buttons || []; }
 
   function offer(replies) {
-    while (choices.querySelector(".group")) choices.removeChild(choices.querySelector(".group"));
+    while (form.querySelector(".group")) form.removeChild(form.querySelector(".group"));
     replies.slice().reverse().forEach(function (reply) {
       if (!buttonsOf(reply).length) return;
       var group = element("div", "group");
@@ -40,9 +40,9 @@
         button.value = one.button;
         group.appendChild(button);
       });
-      choices.appendChild(group);
+      form.appendChild(group);
     });
-    choices.hidden = !choices.querySelector(".group");
+    choices.hidden = !form.querySelector(".group");
   }
 
   /* Whoever stood on a button that folds away stands just before the new ones, not on top of the page. */
@@ -62,7 +62,7 @@
     var top = added.firstChild, before = yizhu.byId("newest");
     if (before) before.removeAttribute("id");
     added.lastChild.id = "newest";
-    log.appendChild(added);
+    yizhu.byId("lines").appendChild(added);
     return top;
   }
 
