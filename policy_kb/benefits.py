@@ -97,5 +97,7 @@ def _benefit(entry: dict[str, Any], shared: dict[str, Any], file: str) -> Benefi
             file=file,
             also=tuple(entry.get("also", ())),
         )
-    except (KeyError, ValueError) as error:
+    except KeyError as error:
+        raise ValueError(f"{where}：缺少 {error.args[0]}") from error
+    except ValueError as error:
         raise ValueError(f"{where}：{error}") from error

@@ -8,7 +8,7 @@ from starlette.responses import JSONResponse, Response
 from bot.desk.case_facts import facts_of
 from bot.desk.facts_form import ROWS, options, value_of
 from bot.desk.timeline import timeline
-from bot.desk.topics import title
+from bot.desk.topics import matter
 from bot.desk.visit import MalformedForm, NoSuchPage, Visit
 from casework import access_log, case_steps
 from casework.accounts import full_names, list_accounts
@@ -109,7 +109,7 @@ def _page(visit: Visit, status: int = 200, error: str = "", typed: dict[str, str
         phone=spoken(callback.phone) if callback.phone else "",
         overdue=callback.is_open and callback.due_at < now,
         names=names,
-        title=title,
+        title=matter,
         short=SHORT_STATUS,
         results=CALL_RESULTS,
         outcomes=OUTCOMES,

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from starlette.responses import Response
 
-from bot.desk.topics import title
+from bot.desk.topics import matter
 from bot.desk.visit import Visit
 from casework import access_log, saved_views
 from casework.accounts import full_names
@@ -91,7 +91,7 @@ def _page(visit: Visit, wanted: Filters, page: int, status: int = 200, error: st
         address=_address(wanted),
         states=_STATES,
         offices=all_offices() if visit.account.office is None else (),
-        topics=sorted((title(topic), topic) for topic in topics_in_use(visit.account)),
+        topics=sorted((matter(topic), topic) for topic in topics_in_use(visit.account)),
         manners=MANNERS,
         views=[(view, _address(view.filters)) for view in saved_views.views(visit.account)],
         now=utcnow(),
@@ -101,7 +101,7 @@ def _page(visit: Visit, wanted: Filters, page: int, status: int = 200, error: st
 
 def _words() -> dict[str, Any]:
     """What the lines of the queue are put in words with."""
-    return {"names": full_names(), "short": SHORT_STATUS, "title": title, "today": local(utcnow()).date()}
+    return {"names": full_names(), "short": SHORT_STATUS, "title": matter, "today": local(utcnow()).date()}
 
 
 def _tab(key: str) -> Filters:

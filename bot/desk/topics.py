@@ -13,4 +13,9 @@ def titles() -> dict[str, str]:
 
 def title(topic: str) -> str:
     """A topic in plain Chinese."""
-    return "没有说是哪件事" if topic == "general" else titles().get(topic, topic)
+    return titles().get(topic, topic)
+
+
+def matter(topic: str) -> str:
+    """The topic of a call-back in plain Chinese."""
+    return "没有说是哪件事" if topic == "general" else title(topic)
