@@ -91,7 +91,10 @@ def test_a_refused_message_keeps_its_draft(house):
     assert answer.status_code == 400
     assert words.TOO_LONG in answer.text
     # The field is where the page opens: the reason stands beside it and is read with it.
-    assert 'aria-describedby="error"' in answer.text and "autofocus>" + "长" * 2001 + "</textarea>" in answer.text
+    assert (
+        'aria-describedby="error"' in answer.text
+        and "autofocus>" + "长" * 2001 + "</textarea>" in answer.text
+    )
     assert "<title>请看提示" in answer.text and "autofocus" not in client.get("/").text
 
 
