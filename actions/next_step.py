@@ -3,6 +3,7 @@
 from typing import Any
 
 from actions.assessment_state import AssessmentState
+from actions.settings import promulgated
 from policy_kb.assess import assess
 from policy_kb.interview import Step, as_resident
 from policy_kb.interview import next_step as step_of
@@ -11,7 +12,7 @@ from policy_kb.kb import KnowledgeBase
 
 def assessed(kb: KnowledgeBase, profile: dict[str, Any], on: Any) -> dict[str, Any]:
     """The assessment of what is known, with what goes without saying of a resident."""
-    return assess(kb, as_resident(kb, profile), on)
+    return assess(kb, as_resident(kb, profile), on, promulgated=promulgated())
 
 
 def next_step(kb: KnowledgeBase, profile: dict[str, Any], state: AssessmentState, on: Any) -> Step | None:

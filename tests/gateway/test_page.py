@@ -89,7 +89,13 @@ def test_a_refused_message_keeps_its_draft(house):
     client = house.client()
     answer = client.post("/say", data={"text": "长" * 2001})
     assert answer.status_code == 400
-    assert words.TOO_LONG in answer.text and "长" * 2001 + "</textarea>" in answer.text
+    assert words.TOO_LONG in answer.text
+    # The field is where the page opens: the reason stands beside it and is read with it.
+    assert (
+        'aria-describedby="error"' in answer.text
+        and "autofocus>" + "长" * 2001 + "</textarea>" in answer.text
+    )
+    assert "<title>请看提示" in answer.text and "autofocus" not in client.get("/").text
 
 
 def test_too_fast_keeps_the_draft_and_the_talk(start):

@@ -59,6 +59,8 @@ def test_axe_finds_nothing_on_any_state_of_the_talk(look, name):
     assert violations(page) == [], "settings"
     say(page, "我妈能领多少")
     assert violations(page) == [], "answer with buttons"
+    page.reload()
+    assert violations(page) == [], "the same, as a page from the server"
     page.route("**/api/chat", lambda route: route.fulfill(status=400, json={"error": "没有收下。"}))
     page.get_by_label("在这里打字").fill("你好")
     page.keyboard.press("Enter")
