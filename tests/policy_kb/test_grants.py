@@ -73,3 +73,8 @@ def test_a_reason_for_a_clause_that_is_not_there_is_named(copy: Path, edit: Edit
 def test_a_register_in_another_shape_is_named(copy: Path) -> None:
     (copy / "no_benefit.yml").write_text('"18": 全条\n', encoding="utf-8")
     assert found(copy) == ["政策数据：读不进来：no_benefit.yml 的 18：要写成“理由: [原话, 原话]”"]
+
+
+def test_an_answer_leads_to_every_benefit(kb: KnowledgeBase) -> None:
+    named = {topic.benefit for topic in kb.topics.values()}
+    assert set(kb.benefits) - named == {"zero_employment_household"}, "told with that of the relatives"
