@@ -65,10 +65,19 @@ _TRIALS: tuple[dict, ...] = (
 
 def check(root: Path) -> list[Problem]:
     """Every problem of the data below `root`; empty when all is well."""
+    return load_checked(root)[1]
+
+
+def load_checked(root: Path) -> tuple[KnowledgeBase | None, list[Problem]]:
+    """The data below `root` (None: they cannot be read) and every problem of just these."""
     try:
         kb = KnowledgeBase.load(root)
     except (ValueError, LookupError, TypeError, AttributeError, OSError) as error:
-        return [Problem("政策数据", f"读不进来：{error}")]
+        return None, [Problem("政策数据", f"读不进来：{error}")]
+    return kb, _problems(kb)
+
+
+def _problems(kb: KnowledgeBase) -> list[Problem]:
     steps: tuple[Callable[[KnowledgeBase], Iterator[Problem]], ...] = (
         _text_is_whole,
         _parameters_stand_in_the_text,
