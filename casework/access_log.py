@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
 
 from casework.clock import utcnow
 from casework.db import session_scope
 from casework.desk_models import AccessRow
+from casework.settings import settings
 
 #: What is logged, and how it is shown.
 ACTIONS = {
@@ -70,3 +72,11 @@ def entries(
         total = session.execute(select(func.count()).select_from(query.subquery())).scalar_one()
         rows = session.execute(query.order_by(AccessRow.id.desc()).limit(size).offset((page - 1) * size))
         return [Access(r.at, r.actor, r.action, r.subject, r.detail) for r in rows.scalars()], int(total)
+
+
+def purge(session: Session, now: datetime) -> int:
+    """Delete lines that have outlived their time, inside the caller's transaction; returns how many."""
+    # A trial with a later `now` must not touch what the database refuses to part with.
+    before = min(now, utcnow()) - settings().access_kept
+    gone = delete(AccessRow).where(AccessRow.at < before)
+    return int(session.execute(gone.execution_options(synchronize_session=False)).rowcount)

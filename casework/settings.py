@@ -22,6 +22,8 @@ class Settings:
         desk_idle: after how long without a click the desk asks for the password again
             (`YIZHU_DESK_IDLE_MINUTES`, default 60).
         desk_longest: how long a login at the desk holds at most (`YIZHU_DESK_HOURS`, default 12).
+        access_kept: how long the desk's log of who read what is kept (`YIZHU_ACCESS_DAYS`, default 365; the
+            database refuses to part with it before 180 days).
         results_kept: how long the page of a result stays (`YIZHU_RESULT_DAYS`, default 30).
         closed_kept: how long a closed call-back keeps words, facts and phone (`YIZHU_CLOSED_DAYS`, 180).
         talks_kept: how long the dialogue remembers a talk that went silent (`YIZHU_TALK_DAYS`, default 30).
@@ -41,6 +43,7 @@ class Settings:
     misses_kept: timedelta
     desk_idle: timedelta
     desk_longest: timedelta
+    access_kept: timedelta
     results_kept: timedelta
     closed_kept: timedelta
     talks_kept: timedelta
@@ -66,6 +69,7 @@ def settings() -> Settings:
         key_file=data_dir / "secret.key",
         vault_ttl=timedelta(hours=float(os.environ.get("YIZHU_VAULT_HOURS") or 48)),
         misses_kept=_days("YIZHU_MISSES_DAYS", 180),
+        access_kept=max(_days("YIZHU_ACCESS_DAYS", 365), timedelta(days=181)),
         results_kept=_days("YIZHU_RESULT_DAYS", 30),
         closed_kept=_days("YIZHU_CLOSED_DAYS", 180),
         talks_kept=_days("YIZHU_TALK_DAYS", 30),

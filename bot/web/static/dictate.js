@@ -44,5 +44,6 @@
 
   button.addEventListener("click", function () { if (ear) ear.stop(); else start(); });
   button.hidden = yizhu.root.getAttribute("data-voice") !== "1";
-  document.querySelector("[data-needs=dictate]").hidden = false;
+  var parts = document.querySelectorAll("[data-needs=dictate]");
+  for (var i = 0; i < parts.length; i++) parts[i].hidden = false;
 })(window.yizhu);

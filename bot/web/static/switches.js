@@ -23,6 +23,15 @@
     yizhu.looks.forEach(function (heard) { heard(button.name, value); });
   }
 
+  /* Folded, the settings leave whoever stood in them on their handle. */
+  yizhu.byId("done").addEventListener("click", function (event) {
+    var settings = yizhu.byId("settings"), newest = yizhu.byId("newest");
+    event.preventDefault();
+    settings.open = false;
+    settings.querySelector("summary").focus({ preventScroll: true });
+    if (newest) newest.scrollIntoView({ block: "start" }); else window.scrollTo(0, 0);
+  });
+
   /* The talk itself may turn easy words on or off. */
   yizhu.easyStands = function (on) { flip(document.querySelector("[name=easy]"), on); };
 
