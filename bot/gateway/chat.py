@@ -5,10 +5,10 @@ import json
 import logging
 import time
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Protocol
 
 from bot.gateway import words
-from bot.gateway.buttons import Buttons, Pressed
+from bot.gateway.buttons import Pressed
 from bot.gateway.metrics import Metrics
 from bot.gateway.order import Turnstile
 from bot.gateway.privacy import Privacy
@@ -18,6 +18,13 @@ from bot.gateway.transcript import Line, Transcript
 from policy_kb.bubbles import easy_bubbles
 
 logger = logging.getLogger("yizhu.gateway")
+
+
+class Seals(Protocol):
+    """Makes of an issued payload the value that a door gives out in its place."""
+
+    def seal(self, title: str, payload: str, conversation: str) -> str:
+        """The value behind which `payload` is found again, good in this conversation only."""
 
 
 @dataclass(frozen=True)
@@ -50,14 +57,17 @@ class Outcome:
 
 
 class Chat:
-    """Takes messages to Rasa and brings back replies, or an honest apology in time."""
+    """Takes messages to Rasa and brings back replies, or an honest apology in time.
+
+    Without a transcript nothing of the talk is kept here: a door whose people have it before them anyway.
+    """
 
     def __init__(
         self,
         rasa: RasaClient,
         privacy: Privacy,
-        buttons: Buttons,
-        transcript: Transcript,
+        buttons: Seals,
+        transcript: Transcript | None,
         turnstile: Turnstile,
         metrics: Metrics,
         sessions: Sessions,
@@ -112,7 +122,7 @@ class Chat:
     async def _read(self, raw: list[dict[str, Any]], conversation: str) -> Outcome:
         """Turn Rasa's messages into replies, their tokens still hidden."""
         if any((one.get("custom") or {}).get("forget") is True for one in raw):
-            await asyncio.to_thread(self._transcript.forget, conversation)
+            await self.forget(conversation)
             conversation = self._sessions.new()
         replies = tuple(
             Reply(str(one.get("text") or "").strip(), self._sealed(one.get("buttons"), conversation))
@@ -142,6 +152,8 @@ class Chat:
 
     async def _remember(self, before: str, safe: str, outcome: Outcome) -> Outcome:
         """Keep the turn for showing the page again; a talk goes on when that fails."""
+        if self._transcript is None:
+            return outcome
         mine = [Line(True, safe)] if safe and outcome.conversation == before else []
         lines = mine + [Line(False, reply.text, reply.buttons) for reply in outcome.replies]
         try:
@@ -153,7 +165,9 @@ class Chat:
         return outcome
 
     async def lines(self, conversation: str) -> list[Line]:
-        """The talk so far, with the person's own numbers; empty when it cannot be read."""
+        """The talk so far, with the person's own numbers; empty when it is not kept or cannot be read."""
+        if self._transcript is None:
+            return []
         try:
             lines = await asyncio.to_thread(self._transcript.of, conversation)
         except Exception as error:
@@ -163,7 +177,8 @@ class Chat:
 
     async def forget(self, conversation: str) -> None:
         """Delete the talk kept for the page; raise sqlite3.Error when that fails."""
-        await asyncio.to_thread(self._transcript.forget, conversation)
+        if self._transcript is not None:
+            await asyncio.to_thread(self._transcript.forget, conversation)
 
     def seal(self, title: str, payload: str, conversation: str) -> str:
         """A button of the page itself, good in this conversation."""
