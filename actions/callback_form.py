@@ -10,7 +10,7 @@ from actions.buttons import Button, button
 from actions.callback_draft import CallbackDraft
 from actions.callback_words import hear, matter_of, when_words
 from actions.easy import wished
-from actions.form_turn import answers_pending, ask_on, begins, end, interrupts, resumes
+from actions.form_turn import answers_pending, ask_on, begins, end, interrupts, resumes, waits
 from actions.known import PERSON_WORDS
 from actions.memory import Memory
 from actions.phrases import say
@@ -30,7 +30,9 @@ class ValidateCallbackForm(Ability):
 
     def act(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[dict[str, Any]]:
         turn, memory, draft = Turn.of(tracker), Memory.of(tracker), CallbackDraft.of(tracker)
-        if begins(tracker):
+        if waits(tracker, FORM):
+            return [ask_on(SLOT)]
+        if begins(tracker, FORM):
             draft = _begin(dispatcher, tracker, turn, memory)
         elif not resumes(tracker, FORM):
             if answers_pending(tracker, turn) or _not_for_us(draft, turn):

@@ -76,7 +76,7 @@ def _wish(draft: CallbackDraft, turn: Turn, memory: Memory) -> CallbackWish:
         profile=memory.profile,
         assessment=assessed(kb, memory.profile, today()),
         kb_version=kb.version,
-        door=str(turn.metadata.get("door") or "web"),
+        door=turn.door,
         passphrase=draft.passphrase,
     )
 

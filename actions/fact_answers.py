@@ -11,24 +11,14 @@ from policy_kb.kb import KnowledgeBase
 
 #: A short answer that begins with its yes or no: 没有吃低保, 领着呢.
 _PLAIN_ANSWER = re.compile(r"(?P<no>没|不|无|未|非)|有|是|对|在|领|吃|办|想|要|需要")
+_YES = ("有", "是", "对")  # other verbs say yes only to a question that has them
 _SHORT = 12  # characters
 #: 不是这个，是另外那个: speaks of the question, and answers nothing.
-_NOT_AN_ANSWER = re.compile(r"这个|那个|另外|问的|不懂|没懂|明白|意思|^对了")
+_NOT_AN_ANSWER = re.compile(r"这个|那个|另外|别的|问的|不懂|没懂|明白|意思|^对了")
 _NONE_OF_THESE = ("都没有", "没有", "都不", "全没有", "没了", "没有了", "啥也没有", "甚也没有")
-#: Words by which people tick a need, beside its title.
-_NEED_WORDS = {
-    "public_rental_tenant": ("公租房", "廉租房"),
-    "dilapidated_house": ("危房", "房子裂", "房子塌", "盖房"),
-    "self_employed": ("做买卖", "生意", "开店", "养羊", "养牛", "种地", "创业", "网店", "手工"),
-    "tertiary_student": ("大学", "大专", "中专", "职高"),
-    "needs_device": ("轮椅", "拐", "助听器", "辅具", "假肢", "盲杖"),
-    "needs_rehab": ("康复",),
-    "needs_day_care": ("托养", "照看", "照料", "照护"),
-    "needs_home_modification": ("无障碍", "改造", "扶手", "坡道"),
-    "wants_work": ("找工作", "找活", "上班", "就业"),
-    "needs_training": ("培训", "学手艺", "学技术"),
-    "school_age_unenrolled": ("没上学", "上不了学"),
-}
+_NOT_KNOWN = re.compile(r"(?:我|这个|也|还)?(?:不知道|不晓得|不清楚|不记得|记不清|记不得|忘了|说不上|说不清)")
+#: That nothing more follows: 就这些, 别的没有.
+_ALL_SAID = re.compile(r"就这|别的没|其他没|其它没|只有|没别的")
 
 
 def take(kb: KnowledgeBase, memory: Memory, turn: Turn, asked: str) -> bool:
@@ -39,35 +29,46 @@ def take(kb: KnowledgeBase, memory: Memory, turn: Turn, asked: str) -> bool:
         return memory.learn(turn.value("fact"), value) if value is not None else False
     if memory.profile.get(asked) is not None and _just_said(turn, asked):
         return True
+    if any(_just_said(turn, key) for key in kb.facts if key != asked):
+        return False  # it speaks of something else: 需要轮椅 is no yes to another question
     value = _read(fact, turn)
     return memory.learn(asked, value) if value is not None else False
 
 
-def take_needs(
-    kb: KnowledgeBase, memory: Memory, turn: Turn, open_needs: list[str], ticked: list[str]
+def take_choice(
+    kb: KnowledgeBase, memory: Memory, turn: Turn, offered: list[str], ticked: list[str]
 ) -> bool | None:
-    """Tick what was named. Once nothing more is named the rest counts as stated false.
+    """Tick what was named of a choice. Once nothing more is to follow the rest counts as stated false.
+
+    Several things in one message are the whole choice; after one alone the rest is offered again.
 
     Returns:
         True when the choice is made, False when more may follow, None when nothing can be read.
     """
-    named = [key for key in open_needs if turn.value("need") == key or _names(kb.facts[key], turn)]
+    named = [key for key in offered if turn.value("need") == key or _names(kb.facts[key], turn)]
     for key in named:
-        ticked.append(key)
         _tick(kb.facts[key], memory)
-    if named:
+    ticked.extend(key for key in named if key not in ticked)
+    left = [key for key in offered if key not in ticked and memory.profile.get(key) is None]
+    if named and left and (turn.by_button or not (len(named) > 1 or _ALL_SAID.search(turn.text))):
         return False
-    if turn.value("polarity") != "no" and not turn.text.strip().startswith(_NONE_OF_THESE):
+    if not named and not _none_of_these(turn):
         return None
-    for key in open_needs:
-        if key not in ticked and memory.profile.get(key) is None:
-            memory.learn(key, _absent(kb.facts[key]))
+    for key in left:
+        memory.learn(key, kb.facts[key].absent)
     return True
 
 
+def _none_of_these(turn: Turn) -> bool:
+    text = turn.text.strip()
+    return turn.value("polarity") == "no" or text.startswith(_NONE_OF_THESE) or bool(_ALL_SAID.match(text))
+
+
 def left_open(turn: Turn) -> bool:
-    """不知道, or 不想说."""
-    return turn.value("polarity") in ("unknown", "refuse")
+    """不知道, 不知道几级, or 不想说."""
+    if turn.value("polarity") in ("unknown", "refuse"):
+        return True
+    return len(turn.text) <= _SHORT and bool(_NOT_KNOWN.match(turn.text.strip())) and not asks(turn.text)
 
 
 def _just_said(turn: Turn, asked: str) -> bool:
@@ -81,7 +82,7 @@ def _read(fact: Fact, turn: Turn) -> Any:
         return None
     if fact.kind == "bool" and not asks(turn.text) and len(turn.text) <= _SHORT:
         plain = _PLAIN_ANSWER.match(turn.text.strip())
-        if plain:
+        if plain and (plain["no"] or plain.group() in _YES or plain.group() in fact.question):
             return plain["no"] is None
     if fact.kind == "stay" and turn.value("polarity") == "no":
         return False
@@ -102,16 +103,12 @@ def _first(turn: Turn, entities: tuple[str, ...]) -> Any:
 
 def _names(fact: Fact, turn: Turn) -> bool:
     stated = turn.value(fact.key)
-    if stated not in (None, False, "none"):
-        return True
-    return fact.title in turn.text or any(word in turn.text for word in _NEED_WORDS.get(fact.key, ()))
+    if stated is not None:
+        return stated != fact.absent
+    return any(word in turn.text for word in (fact.title, fact.tick, *fact.said))
 
 
 def _tick(fact: Fact, memory: Memory) -> None:
     """A ticked need is true; one that has kinds (新建还是维修, 本人还是子女) stays open and is asked."""
     if fact.kind == "bool":
         memory.learn(fact.key, True)
-
-
-def _absent(fact: Fact) -> Any:
-    return "none" if fact.kind == "choice" else False

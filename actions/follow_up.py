@@ -7,9 +7,12 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.ability import Ability
 from actions.answer import tell
+from actions.buttons import button
 from actions.goes_on import ask_which
 from actions.memory import Memory
+from actions.phrases import say
 from actions.turn import Turn
+from actions.what_if import after_result, asks_what_if, keeps_result, tell_news, tell_what_if, tells_news
 
 #: What people who state one fact, and nothing else, want to know.
 _USUALLY = {
@@ -30,7 +33,21 @@ class ActionFollowUp(Ability):
 
     def act(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[dict[str, Any]]:
         turn, memory = Turn.of(tracker), Memory.of(tracker)
+        person, before = memory.current, memory.facts
         memory.hear(turn)
+        if turn.value("fact") and turn.value("value") is not None:  # a button of a question asked before
+            memory.learn(turn.value("fact"), turn.value("value"))
+        if after_result(tracker) and asks_what_if(turn, memory):
+            tell_what_if(dispatcher, memory)
+            return [memory.event(), keeps_result(tracker)]
+        if tells_news(tracker, turn, memory, person, before):
+            tell_news(dispatcher, memory, before)
+            return [memory.event(), keeps_result(tracker)]
+        if after_result(tracker) and memory.current == person and memory.facts and turn.intent == "inform":
+            dispatcher.utter_message(
+                text=say("known_already"), buttons=[button("看结果", "control", control="result")]
+            )
+            return [memory.event()]
         last = tracker.get_slot("last") or {}
         topic = last.get("topic") or _speaks_of(turn)
         if topic is None:

@@ -2,20 +2,15 @@
 
 from typing import Any
 
-from actions.memory import Memory
-from actions.phrases import say
-from policy_kb.kb import current
-from policy_kb.yuan import yuan
+from rasa_sdk.executor import CollectingDispatcher
 
-CATEGORY_WORDS = {
-    "visual": "视力",
-    "hearing": "听力",
-    "speech": "言语",
-    "physical": "肢体",
-    "intellectual": "智力",
-    "mental": "精神",
-}
-GRADE_WORDS = {1: "一级", 2: "二级", 3: "三级", 4: "四级"}
+from actions.buttons import button
+from actions.memory import Memory
+from actions.persons import which_of
+from actions.phrases import say
+from policy_kb import fact_words as words_of
+from policy_kb.kb import current
+
 PERSON_WORDS = {
     "self": "您",
     "mother": "您母亲",
@@ -33,52 +28,46 @@ PERSON_WORDS = {
 
 
 def who(memory: Memory) -> str:
-    """The current person as we address the asker: 您自己, 您母亲…"""
-    return PERSON_WORDS.get(memory.relation, "这个人")
+    """The current person as we address the asker: 您, 您母亲, 您婆婆…"""
+    named = which_of(memory.current)
+    return f"您{named}" if named else PERSON_WORDS.get(memory.relation, "这个人")
 
 
 def fact_words(key: str, value: Any) -> str:
-    """One fact in words, such as `残疾类别和等级：视力一级` or `年龄：67`."""
-    fact = current().facts[key]
-    return f"{fact.title}：{_value_words(fact, value)}"
+    """One fact in words, such as `残疾类别和等级：视力一级` or `年龄：67岁`."""
+    return words_of.fact_words(current().facts[key], value)
 
 
 def known_lines(memory: Memory) -> str:
     """All that is known of the current person."""
-    lines = [fact_words(key, value) for key, value in memory.profile.items() if value is not None]
+    lines = words_of.profile_lines(current().facts, memory.facts)
     if not lines:
         return say("known_nothing")
     return say("known", who=who(memory), lines=lines)
 
 
-def _value_words(fact: Any, value: Any) -> str:
-    if fact.kind == "disabilities":
-        return "，".join(_disability(one) for one in value)
-    if fact.kind == "stay":
-        return _stay(value)
-    if value in fact.values:
-        return str(fact.values[value])
-    title = next((title for title, held in fact.buttons if held is value), None)
-    if title:
-        return title
-    return (
-        yuan(value)
-        if isinstance(value, int | float) and not isinstance(value, bool)
-        else ("是" if value else "不是")
-    )
-
-
-def _disability(one: dict[str, Any]) -> str:
-    category = CATEGORY_WORDS.get(one.get("category") or "", "类别不清楚")
-    return category + GRADE_WORDS.get(one.get("grade") or 0, "（等级不清楚）")
-
-
-def _stay(value: Any) -> str:
-    if value is False:
-        return "没有住院"
-    cost, paid = value.get("reimbursable"), value.get("reimbursed")
-    parts = [
-        f"能报销的费用{yuan(cost)}元" if cost is not None else "",
-        f"已报{yuan(paid)}元" if paid is not None else "",
+def known_in_short(memory: Memory) -> list[str]:
+    """What is known of the current person, without what there is not."""
+    facts = current().facts
+    return [
+        fact_words(key, value)
+        for key, value in memory.facts.items()
+        if value is not None and not words_of.is_absent(facts[key], value)
     ]
-    return "，".join(p for p in parts if p) or "住过院"
+
+
+def tell_known(dispatcher: CollectingDispatcher, memory: Memory) -> None:
+    """Say what is known of the current person, with a way to correct it."""
+    correct = [button("改一下", "control", control="correct")] if memory.facts else []
+    dispatcher.utter_message(text=known_lines(memory), buttons=correct)
+
+
+def ask_which_fact(dispatcher: CollectingDispatcher, memory: Memory) -> None:
+    """改一下: which fact is wrong; each is a button that asks it anew."""
+    facts = current().facts
+    buttons = [
+        button(facts[key].title, "control", control="correct", fact=key)
+        for key, value in memory.facts.items()
+        if value is not None and not words_of.is_absent(facts[key], value)
+    ]
+    dispatcher.utter_message(text=say("correct_which" if buttons else "known_nothing"), buttons=buttons)

@@ -1,41 +1,24 @@
-"""Which question an assessment asks next, of those that can still change something."""
+"""The assessment as the chat makes it, and which question it asks next."""
 
 from typing import Any
 
-from actions.assessment_state import NEEDS, AssessmentState
+from actions.assessment_state import AssessmentState
+from actions.settings import promulgated
 from policy_kb.assess import assess
+from policy_kb.interview import Step, as_resident
+from policy_kb.interview import next_step as step_of
 from policy_kb.kb import KnowledgeBase
-
-_KINDERGARTEN = "preschool_intake"
 
 
 def assessed(kb: KnowledgeBase, profile: dict[str, Any], on: Any) -> dict[str, Any]:
-    """The assessment as the chat makes it: nobody is a kindergarten who does not say so."""
-    known = {key: value for key, value in profile.items() if value is not None}
-    return assess(kb, {_KINDERGARTEN: 0, **known}, on)
+    """The assessment of what is known, with what goes without saying of a resident."""
+    return assess(kb, as_resident(kb, profile), on, promulgated=promulgated())
 
 
-def next_step(kb: KnowledgeBase, assessment: dict[str, Any], state: AssessmentState) -> str | None:
-    """The fact to ask next, `needs` for the choice of all needs, or None when all is settled or left open."""
-    open_facts = _open(assessment, state)
-    if not open_facts:
-        return None
-    first = assessment["next_question"]
-    if first not in open_facts or state.about:
-        order = list(kb.facts)
-        first = max(open_facts, key=lambda fact: (open_facts[fact], -order.index(fact)))
-    if kb.facts[first].group == NEEDS and not state.needs_asked and not state.about:
-        return NEEDS
-    return first
-
-
-def _open(assessment: dict[str, Any], state: AssessmentState) -> dict[str, int]:
-    """Facts that can still change a benefit and were not left open, with how many benefits they touch."""
-    counts: dict[str, int] = {}
-    for benefit in assessment["benefits"]:
-        if state.about and benefit["id"] != state.about:
-            continue
-        for fact in benefit["missing"]:
-            if fact not in state.skipped:
-                counts[fact] = counts.get(fact, 0) + 1
-    return counts
+def next_step(kb: KnowledgeBase, profile: dict[str, Any], state: AssessmentState, on: Any) -> Step | None:
+    """The fact or the choice to ask next, or None when all is settled, left open, or for an office."""
+    if state.again:
+        return Step(state.again, (state.again,))
+    if state.choosing and state.ticked and state.asked not in state.made:
+        return Step(str(state.asked), tuple(state.offered))  # 还有别的吗: the choice goes on
+    return step_of(kb, profile, on, state.skipped, state.made, state.about)

@@ -1,6 +1,7 @@
 """Settings of the doors and of the supervisor, read from the environment once."""
 
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -32,6 +33,7 @@ class Settings:
     per_conversation_queue: int = 10
     channel_secret: str = field(default="", repr=False)
     trusted_proxies: str = ""
+    public_base: str = ""  # the address people reach this installation at; empty: not known, nothing shows it
     rasa: str = ""  # address of a Rasa elsewhere; empty: the one on this machine
 
     @property
@@ -66,6 +68,7 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
         waiting=int(_positive(env, "YIZHU_WAITING", 256)),
         channel_secret=env.get("YIZHU_CHANNEL_SECRET", ""),
         trusted_proxies=env.get("YIZHU_TRUSTED_PROXIES", ""),
+        public_base=_address(env, "YIZHU_PUBLIC_URL"),
         rasa=env.get("YIZHU_RASA_URL", ""),
     )
 
@@ -82,6 +85,14 @@ def _port(env: Mapping[str, str], name: str, default: int) -> int:
     if not value.isdecimal() or not 0 < int(value) < 65536:
         raise SettingsError(f"{name}={value!r} 不是端口号 (a port is a number from 1 to 65535)")
     return int(value)
+
+
+def _address(env: Mapping[str, str], name: str) -> str:
+    """A base address without its closing slash; empty when it is not set."""
+    value = env.get(name, "").strip().rstrip("/")
+    if value and not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", value):
+        raise SettingsError(f"{name}={value!r} 不是网址 (an address begins with https://)")
+    return value
 
 
 def _positive(env: Mapping[str, str], name: str, default: float) -> float:

@@ -7,7 +7,7 @@ import secrets
 import string
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
@@ -95,9 +95,16 @@ def use(session: Session, conversation: str, keyboard: str | None = None) -> Non
     session.execute(query.values(used_at=utcnow()))
 
 
-def purge_choices(session: Session) -> int:
+def forget(session: Session, conversation: str) -> int:
+    """Delete all choices of a conversation, inside the caller's transaction; returns how many."""
+    mine = delete(ChoiceRow).where(ChoiceRow.conversation == conversation)
+    return int(session.execute(mine.execution_options(synchronize_session=False)).rowcount)
+
+
+def purge(session: Session, now: datetime) -> int:
     """Delete what has expired, inside the caller's transaction; returns how many."""
-    return int(session.execute(delete(ChoiceRow).where(ChoiceRow.expires_at <= utcnow())).rowcount)
+    gone = delete(ChoiceRow).where(ChoiceRow.expires_at <= now)
+    return int(session.execute(gone.execution_options(synchronize_session=False)).rowcount)
 
 
 def _chosen(row: ChoiceRow) -> Chosen:

@@ -19,7 +19,7 @@ from casework.choices import Choice
 from casework.clock import utcnow
 from casework.db import session_scope
 from casework.door_tables import InboxRow
-from casework.peers import purge_peers, renew
+from casework.peers import renew
 from casework.sealing import keyed_hash
 
 LEASE = timedelta(seconds=30)  # a worker renews its claims well within this
@@ -156,16 +156,19 @@ def give_up(conversation: str) -> int:
         return int(session.execute(query.values(state="dead", answer=None, said=None)).rowcount)
 
 
-def purge() -> int:
-    """Delete what is no longer needed: words, keys, choices, forgotten peers; returns how many rows went."""
-    now = utcnow()
+def clear_told() -> int:
+    """Delete the words of answers that were handed over and can no longer be asked for again; returns of
+    how many messages."""
+    told = InboxRow.state == "done", InboxRow.received_at < utcnow() - REPEATED, InboxRow.answer.is_not(None)
     with session_scope() as session:
-        told = update(InboxRow).where(InboxRow.state == "done", InboxRow.received_at < now - REPEATED)
-        told = told.where(InboxRow.answer.is_not(None)).values(answer=None)
-        session.execute(told.execution_options(synchronize_session=False))
-        old = delete(InboxRow).where(InboxRow.received_at < now - KEPT, InboxRow.state.not_in(UNANSWERED))
-        gone = int(session.execute(old.execution_options(synchronize_session=False)).rowcount)
-        return gone + choices.purge_choices(session) + purge_peers(session)
+        query = update(InboxRow).where(*told).values(answer=None)
+        return int(session.execute(query.execution_options(synchronize_session=False)).rowcount)
+
+
+def purge(session: Session, now: datetime) -> int:
+    """Delete messages that are over, inside the caller's transaction; returns how many."""
+    old = delete(InboxRow).where(InboxRow.received_at < now - KEPT, InboxRow.state.not_in(UNANSWERED))
+    return int(session.execute(old.execution_options(synchronize_session=False)).rowcount)
 
 
 def _next(door: str, states: Sequence[str]) -> Any:

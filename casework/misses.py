@@ -7,7 +7,7 @@ the day is kept.
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -21,6 +21,7 @@ from casework.settings import settings
 
 #: Why a message is on the list.
 REASONS = ("not_understood", "asked_back", "search_result", "outside", "not_helped")
+STATUSES = ("new", "reviewed", "dropped", "exported")
 _LONGEST = 500  # characters kept
 _CLOSED = ("dropped", "exported")
 
@@ -60,13 +61,20 @@ def note_miss(text: str, reason: str, understood: str, confidence: float) -> Non
         _count(masked, reason, understood, confidence)
 
 
-def list_misses(status: str | None = None) -> list[Miss]:
-    """The list, most frequent first; `status` is new, reviewed, dropped or exported."""
-    query = select(MissRow).order_by(MissRow.times.desc(), MissRow.id)
+def list_misses(status: str | None = None, limit: int | None = None, offset: int = 0) -> list[Miss]:
+    """The list, or a part of it, most frequent first; `status` is one of `STATUSES`."""
+    query = select(MissRow).order_by(MissRow.times.desc(), MissRow.id).limit(limit).offset(offset)
     if status:
         query = query.where(MissRow.status == status)
     with session_scope(read_only=True) as session:
         return [_plain(row) for row in session.execute(query).scalars()]
+
+
+def count_misses(status: str) -> int:
+    """How many are on the list with that status."""
+    query = select(func.count()).select_from(MissRow).where(MissRow.status == status)
+    with session_scope(read_only=True) as session:
+        return int(session.execute(query).scalar_one())
 
 
 def review(miss: int, label: str, note: str | None = None) -> Miss:
@@ -87,10 +95,11 @@ def drop(miss: int) -> Miss:
     return _set(miss, status="dropped")
 
 
-def purge(now: datetime | None = None) -> int:
-    """Delete what was last missed longer ago than the set time; returns how many."""
-    with session_scope() as session:
-        return _drop_old(session, now or utcnow())
+def purge(session: Session, now: datetime) -> int:
+    """Delete what was last missed longer ago than the set time, inside the caller's transaction;
+    returns how many."""
+    gone = delete(MissRow).where(MissRow.last_at < now - settings().misses_kept)
+    return int(session.execute(gone.execution_options(synchronize_session=False)).rowcount)
 
 
 def mark_exported(misses: list[int]) -> None:
@@ -102,7 +111,7 @@ def mark_exported(misses: list[int]) -> None:
 def _count(masked: str, reason: str, understood: str, confidence: float) -> None:
     key, day = keyed_hash("miss", masked), _day(utcnow())
     with session_scope() as session:
-        _drop_old(session, utcnow())
+        purge(session, utcnow())
         same = select(MissRow).where(MissRow.text_hash == key).with_for_update()
         row = session.execute(same).scalar_one_or_none()
         if row is None:
@@ -128,11 +137,6 @@ def _count(masked: str, reason: str, understood: str, confidence: float) -> None
 def _day(moment: datetime) -> datetime:
     """Midnight before it: the minute could be held against the record of a conversation."""
     return local(moment).replace(hour=0, minute=0, second=0, microsecond=0)
-
-
-def _drop_old(session: Session, now: datetime) -> int:
-    gone = session.execute(delete(MissRow).where(MissRow.last_at < now - settings().misses_kept))
-    return int(gone.rowcount)
 
 
 def _set(miss: int, **values: str | None) -> Miss:

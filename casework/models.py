@@ -52,6 +52,8 @@ class CallbackRow(Base):
     kb_version = Column(String(80), nullable=False)
     claimed_by = Column(String(80))
     outcome = Column(Sealed("callback.outcome"))
+    outcome_kind = Column(String(20))
+    settled = Column(Sealed("callback.settled"))
     tries = Column(Integer, nullable=False, default=0)
     wrong_tries = Column(Integer, nullable=False, default=0)
     locked_until = Column(Moment)
@@ -119,6 +121,53 @@ class Erasure(Base):
     vault_entries = Column(Integer, nullable=False)
 
 
+class Letter(Base):
+    """Something to be handed to a conversation (a reply) or to a caseworker (a notice), until it is."""
+
+    __tablename__ = "letter"
+    __table_args__ = (Index("ix_letter_due", "status", "channel", "next_at"),)
+
+    id = Column(Integer, primary_key=True)
+    channel = Column(String(32), nullable=False)
+    #: Keyed hash of channel and addressee: letters to one addressee keep their order.
+    recipient = Column(String(64), nullable=False, index=True)
+    conversation = Column(String(200), index=True)
+    address = Column(Sealed("letter.address"))
+    text = Column(Sealed("letter.text"), nullable=False)
+    written_by = Column(String(80), nullable=False)
+    callback_id = Column(Integer, ForeignKey("callback.id"))
+    #: While set, the same letter again is this one.
+    once = Column(String(64), unique=True)
+    status = Column(String(16), nullable=False)
+    tries = Column(Integer, nullable=False, default=0)
+    next_at = Column(Moment, nullable=False)
+    reason = Column(String(80))
+    created_at = Column(Moment, nullable=False)
+    done_at = Column(Moment)
+
+
+class TranscriptLine(Base):
+    """One thing said in a talk, for showing it again; the conversation is only a keyed hash."""
+
+    __tablename__ = "transcript_line"
+
+    id = Column(Integer, primary_key=True)
+    conversation_hash = Column(String(64), nullable=False, index=True)
+    at = Column(Moment, nullable=False, index=True)
+    line = Column(Sealed("transcript.line"), nullable=False)
+    #: Set for a letter from the office; no letter stands in a talk twice.
+    letter_id = Column(Integer, unique=True)
+
+
+class Chore(Base):
+    """When a regular piece of work was last done, so that one process does it and not each."""
+
+    __tablename__ = "chore"
+
+    name = Column(String(32), primary_key=True)
+    done_at = Column(Moment, nullable=False)
+
+
 class MissRow(Base):
     """A message that was not answered, masked and sealed; nothing tells whose it was."""
 
@@ -136,3 +185,17 @@ class MissRow(Base):
     note = Column(Sealed("miss.note"))
     first_at = Column(Moment, nullable=False)
     last_at = Column(Moment, nullable=False, index=True)
+
+
+class ResultRow(Base):
+    """An assessment as it was told, for its printable page; found by the hash of a token."""
+
+    __tablename__ = "result"
+
+    id = Column(Integer, primary_key=True)
+    token_hash = Column(String(64), nullable=False, unique=True)
+    conversation_hash = Column(String(64), nullable=False, index=True)
+    body = Column(Sealed("result.body"), nullable=False)
+    kb_version = Column(String(80), nullable=False)
+    created_at = Column(Moment, nullable=False)
+    expires_at = Column(Moment, nullable=False, index=True)

@@ -2,7 +2,7 @@
 
 import secrets
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.exc import IntegrityError
@@ -84,9 +84,10 @@ def renew(session: Session, before: str, after: str) -> None:
     session.execute(delete(ChoiceRow).where(ChoiceRow.conversation == before))
 
 
-def purge_peers(session: Session) -> int:
+def purge(session: Session, now: datetime) -> int:
     """Forget who has not written for `KEPT`, inside the caller's transaction; returns how many."""
-    return int(session.execute(delete(PeerRow).where(PeerRow.seen_at < utcnow() - KEPT)).rowcount)
+    gone = delete(PeerRow).where(PeerRow.seen_at < now - KEPT)
+    return int(session.execute(gone.execution_options(synchronize_session=False)).rowcount)
 
 
 def _hash(door: str, address: str) -> str:

@@ -42,7 +42,7 @@ def put(kind: str, value: str, conversation: str) -> str:
 
 def _keep(session: Session, kind: str, value: str, conversation: str, value_hash: str) -> str:
     now = utcnow()
-    session.execute(delete(VaultEntry).where(VaultEntry.expires_at <= now))
+    purge(session, now)
     expires = now + settings().vault_ttl
     entry = session.execute(
         select(VaultEntry).where(VaultEntry.value_hash == value_hash)
@@ -51,13 +51,14 @@ def _keep(session: Session, kind: str, value: str, conversation: str, value_hash
         entry.expires_at = expires
         return str(entry.token)
     token = "".join(secrets.choice(_LETTERS) for _ in range(8))
+    owner = _owner(conversation)
     session.add(
         VaultEntry(
             token=token,
             kind=kind,
-            conversation_hash=_owner(conversation),
+            conversation_hash=owner,
             value_hash=value_hash,
-            value=seal(value, _context(token, conversation)),
+            value=seal(value, context(token, owner)),
             created_at=now,
             expires_at=expires,
         )
@@ -76,7 +77,7 @@ def get(token: str, conversation: str) -> str | None:
             return None
         if entry.conversation_hash != _owner(conversation):
             return None
-        return unseal(entry.value, _context(entry.token, conversation))
+        return unseal(entry.value, context(entry.token, entry.conversation_hash))
 
 
 def fill(text: str, conversation: str, kinds: tuple[str, ...] = KINDS) -> str:
@@ -92,11 +93,10 @@ def fill(text: str, conversation: str, kinds: tuple[str, ...] = KINDS) -> str:
     return TOKEN.sub(value, text)
 
 
-def purge(now: datetime | None = None) -> int:
-    """Delete what has expired; returns how many entries."""
-    with session_scope() as session:
-        gone = session.execute(delete(VaultEntry).where(VaultEntry.expires_at <= (now or utcnow())))
-        return int(gone.rowcount)
+def purge(session: Session, now: datetime) -> int:
+    """Delete what has expired, inside the caller's transaction; returns how many entries."""
+    gone = delete(VaultEntry).where(VaultEntry.expires_at <= now)
+    return int(session.execute(gone.execution_options(synchronize_session=False)).rowcount)
 
 
 def forget(session: Session, conversation: str) -> int:
@@ -109,5 +109,6 @@ def _owner(conversation: str) -> str:
     return keyed_hash("vault conversation", conversation)
 
 
-def _context(token: str, conversation: str) -> str:
-    return f"vault:{token}:{conversation}"
+def context(token: str, conversation_hash: str) -> str:
+    """What a value is sealed to: its token and its conversation."""
+    return f"vault:{token}:{conversation_hash}"

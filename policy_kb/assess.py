@@ -101,6 +101,20 @@ def assess_json(
     )
 
 
+def settling(
+    kb: "KnowledgeBase", profile: dict[str, Any], on: date
+) -> dict[str, tuple[tuple[str, float], ...]]:
+    """Per benefit that is open: the facts it misses, each with the share that an answer settles of it.
+
+    Raises:
+        ProfileError: the profile is refused.
+        ParameterError: a number of the policy has no value on that day.
+    """
+    validate(kb, profile)
+    found, _ = _assessor(kb, on).findings({**profile, **settle(kb.readings, None)})
+    return {f.result["id"]: f.settles for f in found if f.settles}
+
+
 def _head(kb: "KnowledgeBase", on: date, promulgated: date | None) -> dict[str, Any]:
     return {
         "on": on.isoformat(),

@@ -12,7 +12,7 @@ from bot.evaluation.ear import examples
 from bot.evaluation.learning import export
 from bot.settings import PROJECT
 from casework.errors import CaseworkError
-from casework.misses import Miss, drop, list_misses, mark_exported, purge, review
+from casework.misses import Miss, drop, list_misses, mark_exported, review
 from policy_kb.kb import current
 
 _STATUS = {"new": "待看", "reviewed": "已定", "dropped": "不用", "exported": "已导出"}
@@ -45,7 +45,6 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 
 
 def _list(status: str | None, as_json: bool) -> int:
-    purge()
     listed = list_misses(status)
     if as_json:
         print(json.dumps([asdict(miss) for miss in listed], ensure_ascii=False, indent=2, default=str))

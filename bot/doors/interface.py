@@ -32,8 +32,8 @@ class Incoming:
     `key`: the door's own number of the message, by which a repeated one is known. `address`: where the
     answer goes; personal, kept sealed. `kind`: `text` typed by the person, `press` of a button (`value` is
     its token), `order` (`value` is a payload that the door itself issues, for a menu), `easy` (easy words
-    on, or off again), `notice` (nothing to ask; only `first` is said). `first`: words of the door to be said before the answer. `origin`: what
-    the door needs to find the pressed message again.
+    on, or off again), `notice` (nothing to ask; only `first` is said). `first`: words of the
+    door to be said before the answer. `origin`: what the door needs to find the pressed message again.
     """
 
     key: str

@@ -13,6 +13,7 @@ from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 from bot.doors.interface import Door, Gone, Incoming, Later, Piece, Undeliverable
+from bot.doors.postman import Postman
 from bot.doors.turn import Answer, Turns
 from bot.gateway import words as gateway_words
 from bot.gateway.chat import Chat
@@ -27,7 +28,7 @@ logger = logging.getLogger("yizhu.doors")
 
 WAITING = 10  # messages of one person that may wait; more are not taken, and the person is told once
 LOOK = 1.0  # seconds between looks for what other copies left, or what was put off
-PURGE = 60.0  # seconds between deletions of what is no longer needed
+CLEAR = 60.0  # seconds between deletions of answers that were handed over
 TRIES = 12  # deliveries of a piece before it counts as undeliverable
 CROWDED = timedelta(seconds=2)
 _LONGEST_WAIT = 300.0  # seconds between two tries
@@ -36,9 +37,10 @@ _LONGEST_WAIT = 300.0  # seconds between two tries
 class Porter:
     """The worker of one door."""
 
-    def __init__(self, door: Door, chat: Chat, at_once: int = 32) -> None:
+    def __init__(self, door: Door, chat: Chat, base: str = "", at_once: int = 32) -> None:
         self._door = door
-        self._turns = Turns(door, chat)
+        self._turns = Turns(door, chat, base)
+        self._postman = Postman(door)
         self._at_once = at_once
         self._news = asyncio.Event()
         self._working: dict[int, asyncio.Task[None]] = {}
@@ -73,9 +75,10 @@ class Porter:
 
     def start(self) -> None:
         """Begin to work, in the running event loop."""
-        self._loops = [
-            asyncio.create_task(self._steadily(one)) for one in (self._work, self._hold, self._purge)
-        ]
+        steps = [self._work, self._hold, self._clear]
+        if self._door.capabilities.pushes:
+            steps.append(self._postman.round)
+        self._loops = [asyncio.create_task(self._steadily(step)) for step in steps]
 
     async def stop(self, patience: float) -> None:
         """Take nothing new, finish what is under way; what is not done in `patience` seconds is left over."""
@@ -118,9 +121,9 @@ class Porter:
         if self._working:
             await asyncio.to_thread(inbox.hold, list(self._working))
 
-    async def _purge(self) -> None:
-        await asyncio.to_thread(inbox.purge)
-        await asyncio.sleep(PURGE)
+    async def _clear(self) -> None:
+        await asyncio.to_thread(inbox.clear_told)
+        await asyncio.sleep(CLEAR)
 
     async def _carry(self, claimed: Claimed) -> None:
         """Answer a message if it is not answered, then deliver what is left of the answer."""

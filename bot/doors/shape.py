@@ -15,17 +15,20 @@ _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 def shape(
-    replies: Sequence[Reply], can: Capabilities, keyboard: str, closes: str = ""
+    replies: Sequence[Reply], can: Capabilities, keyboard: str, closes: str = "", base: str = ""
 ) -> tuple[list[Piece], list[Choice]]:
     """Return the pieces to deliver and the choices to keep; `keyboard` names those of this turn.
 
     The buttons of a reply carry payloads; here they become tokens, or numbers written below the text.
+    `base`: the address of our own pages, without which no link to one can be shown.
     """
     pieces: list[Piece] = []
     choices: list[Choice] = []
     for reply in replies:
         issued = _issue(reply, keyboard, len(choices)) if can.buttons != "none" else []
         text = reply.text
+        if base:
+            text = "\n".join([text, *(f"{title}：{base}{path}" for title, path in reply.links)])
         if can.buttons == "numbered" and issued:
             text = f"{text}\n\n{_listed(reply, issued)}"
         *first, last = split(text, can.longest, can.measure) or [""]

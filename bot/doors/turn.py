@@ -1,7 +1,7 @@
 """One message of a door through the assistant: choices opened, Rasa asked, the replies in the door's form."""
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.doors import words
 from bot.doors.interface import Door, Piece
@@ -36,17 +36,18 @@ class Answer:
 class Turns:
     """Answers the messages of one door."""
 
-    def __init__(self, door: Door, chat: Chat) -> None:
+    def __init__(self, door: Door, chat: Chat, base: str = "") -> None:
         self._door = door
         self._chat = chat
+        self._base = base
 
     async def answer(self, claimed: Claimed, peer: Peer) -> Answer:
         """Answer a claimed message; raise order.Crowded when there is no room for it now."""
         said, first = claimed.said, claimed.said["first"]
-        if claimed.state == "asked":  # whoever asked Rasa has died; it may have been done or not
-            return self._words(claimed, words.INTERRUPTED)
         if said["kind"] == "notice":
             return self._words(claimed, first)
+        if claimed.state == "asked":  # whoever asked Rasa has died; it may have been done or not
+            return self._words(claimed, words.INTERRUPTED)
         chosen = await self._chosen(said, peer)
         if chosen is not None and chosen.used:
             return Answer([], [])  # a second tap on the same keyboard; the first is answered
@@ -76,11 +77,11 @@ class Turns:
         if chosen is not None:
             before.append(words.CHOSEN.format(title=chosen.title))
         if before:
-            replies[0] = Reply("\n".join([*before, replies[0].text]), replies[0].buttons)
+            replies[0] = replace(replies[0], text="\n".join([*before, replies[0].text]))
         # After a failure the same buttons can be pressed again.
         done = chosen is not None and outcome.failure is None
         closes = claimed.said["origin"] if done else ""
-        pieces, issued = shape(replies, self._door.capabilities, str(claimed.id), closes)
+        pieces, issued = shape(replies, self._door.capabilities, str(claimed.id), closes, self._base)
         moved = outcome.conversation if outcome.conversation != claimed.conversation else None
         numbered = self._door.capabilities.buttons == "numbered"  # a number means the newest list only
         return Answer(

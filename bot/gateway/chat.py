@@ -3,21 +3,26 @@
 import asyncio
 import json
 import logging
+import re
 import time
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
-from bot.gateway import words
+from bot.gateway import letters, words
 from bot.gateway.buttons import Pressed
 from bot.gateway.metrics import Metrics
 from bot.gateway.order import Turnstile
 from bot.gateway.privacy import Privacy
 from bot.gateway.rasa import RasaClient, RasaFailure
 from bot.gateway.session import Sessions
-from bot.gateway.transcript import Line, Transcript
+from casework import transcript
+from casework.transcript import Line
 from policy_kb.bubbles import easy_bubbles
 
 logger = logging.getLogger("yizhu.gateway")
+KEEPING = 2.0  # seconds a turn waits for its own record: the person waits longer for the answer
+
+_PATH = re.compile(r"(/[A-Za-z0-9_.-]+)+")
 
 
 class Seals(Protocol):
@@ -39,10 +44,12 @@ class Message:
 
 @dataclass(frozen=True)
 class Reply:
-    """One thing the assistant says; buttons are (title, sealed value) pairs."""
+    """One thing the assistant, or the office, says; buttons are (title, sealed value), links (title, path) pairs."""
 
     text: str
     buttons: tuple[tuple[str, str], ...] = ()
+    office: bool = False
+    links: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -57,17 +64,13 @@ class Outcome:
 
 
 class Chat:
-    """Takes messages to Rasa and brings back replies, or an honest apology in time.
-
-    Without a transcript nothing of the talk is kept here: a door whose people have it before them anyway.
-    """
+    """Takes messages to Rasa and brings back replies, or an honest apology in time."""
 
     def __init__(
         self,
         rasa: RasaClient,
         privacy: Privacy,
         buttons: Seals,
-        transcript: Transcript | None,
         turnstile: Turnstile,
         metrics: Metrics,
         sessions: Sessions,
@@ -76,7 +79,6 @@ class Chat:
         self._rasa = rasa
         self._privacy = privacy
         self._buttons = buttons
-        self._transcript = transcript
         self._turnstile = turnstile
         self._metrics = metrics
         self._sessions = sessions
@@ -111,7 +113,11 @@ class Chat:
             except Exception as error:  # a person waits: whatever broke, they get an honest word
                 logger.error(json.dumps({"event": "fault", "kind": type(error).__name__}))
                 outcome = _sorry(message, "fault")
-            return await self._shown(await self._remember(message.conversation, safe, outcome))
+            outcome = await self._shown(await self._remember(message.conversation, safe, outcome))
+            if message.door != letters.DOOR:
+                return outcome
+            came = await self.letters(outcome.conversation)
+            return replace(outcome, replies=(*outcome.replies, *came))
 
     async def _ask(self, message: Message, safe: str, timeout: float) -> list[dict[str, Any]]:
         metadata = {"door": message.door, "easy": message.easy}
@@ -122,18 +128,20 @@ class Chat:
     async def _read(self, raw: list[dict[str, Any]], conversation: str) -> Outcome:
         """Turn Rasa's messages into replies, their tokens still hidden."""
         if any((one.get("custom") or {}).get("forget") is True for one in raw):
-            await self.forget(conversation)
+            await asyncio.to_thread(transcript.forget, conversation)
             conversation = self._sessions.new()
-        replies = tuple(
-            Reply(str(one.get("text") or "").strip(), self._sealed(one.get("buttons"), conversation))
-            for one in raw
-        )
-        spoken = tuple(reply for reply in replies if reply.text)
+        spoken: list[Reply] = []
+        for one in raw:
+            text = str(one.get("text") or "").strip()
+            if text:
+                spoken.append(Reply(text, self._sealed(one.get("buttons"), conversation)))
+            if spoken:  # what is for us comes in a message of its own, after the words it belongs to
+                spoken[-1] = replace(spoken[-1], links=spoken[-1].links + _links(one.get("custom")))
         if not spoken:
             raise RasaFailure("silent")
         wishes = [(one.get("custom") or {}).get("easy") for one in raw]
         easy = next((wish for wish in wishes if isinstance(wish, bool)), None)
-        return Outcome(spoken, conversation, easy=easy)
+        return Outcome(tuple(spoken), conversation, easy=easy)
 
     def _sealed(self, buttons: Any, conversation: str) -> tuple[tuple[str, str], ...]:
         return tuple(
@@ -145,40 +153,46 @@ class Chat:
     async def _shown(self, outcome: Outcome) -> Outcome:
         """Put private values back into what this person, and nobody else, will see."""
         replies = [
-            Reply(await self._privacy.reveal(one.text, outcome.conversation), one.buttons)
+            replace(one, text=await self._privacy.reveal(one.text, outcome.conversation))
             for one in outcome.replies
         ]
         return replace(outcome, replies=tuple(replies))
 
     async def _remember(self, before: str, safe: str, outcome: Outcome) -> Outcome:
         """Keep the turn for showing the page again; a talk goes on when that fails."""
-        if self._transcript is None:
-            return outcome
         mine = [Line(True, safe)] if safe and outcome.conversation == before else []
-        lines = mine + [Line(False, reply.text, reply.buttons) for reply in outcome.replies]
+        lines = mine + [Line(False, r.text, r.buttons, links=r.links) for r in outcome.replies]
         try:
-            await asyncio.to_thread(self._transcript.add, outcome.conversation, lines)
+            keeping = asyncio.to_thread(transcript.add, outcome.conversation, lines)
+            await asyncio.wait_for(keeping, KEEPING)
         except Exception as error:
             self._metrics.failure("transcript")
             logger.error(json.dumps({"event": "transcript", "kind": type(error).__name__}))
             return replace(outcome, kept=False)
         return outcome
 
-    async def lines(self, conversation: str) -> list[Line]:
-        """The talk so far, with the person's own numbers; empty when it is not kept or cannot be read."""
-        if self._transcript is None:
-            return []
+    async def letters(self, conversation: str) -> tuple[Reply, ...]:
+        """What the office has written since; they stand in the talk from now on."""
         try:
-            lines = await asyncio.to_thread(self._transcript.of, conversation)
+            came = await asyncio.to_thread(letters.bring, conversation)
+        except Exception as error:
+            logger.error(json.dumps({"event": "letters", "kind": type(error).__name__}))
+            return ()  # they wait for the next visit
+        return tuple(Reply(letter.text, office=True) for letter in came)
+
+    async def lines(self, conversation: str) -> list[Line]:
+        """The talk so far, with the person's own numbers; empty when it cannot be read."""
+        try:
+            await self.letters(conversation)
+            lines = await asyncio.to_thread(transcript.lines_of, conversation)
         except Exception as error:
             logger.error(json.dumps({"event": "transcript", "kind": type(error).__name__}))
             return []
         return [replace(one, text=await self._privacy.reveal(one.text, conversation)) for one in lines]
 
     async def forget(self, conversation: str) -> None:
-        """Delete the talk kept for the page; raise sqlite3.Error when that fails."""
-        if self._transcript is not None:
-            await asyncio.to_thread(self._transcript.forget, conversation)
+        """Delete the talk kept for the page; raise Unavailable when that fails."""
+        await asyncio.to_thread(transcript.forget, conversation)
 
     def seal(self, title: str, payload: str, conversation: str) -> str:
         """A button of the page itself, good in this conversation."""
@@ -197,6 +211,12 @@ class Chat:
                 }
             )
         )
+
+
+def _links(custom: Any) -> tuple[tuple[str, str], ...]:
+    """Pages of our own that a reply leads to; anything that could lead elsewhere is dropped."""
+    named = (custom or {}).get("links") or ()
+    return tuple((str(one["title"]), str(one["path"])) for one in named if _PATH.fullmatch(str(one["path"])))
 
 
 def _sorry(message: Message, reason: str) -> Outcome:

@@ -39,7 +39,7 @@ def environment(settings: Settings) -> dict[str, str]:
         "YIZHU_HOST": settings.host,
         "YIZHU_PORT": str(settings.port),
         "YIZHU_RASA_PORT": str(settings.rasa_port),
-        "YIZHU_TRACKER_DB": str(settings.data_dir / "tracker.db"),
+        "YIZHU_REDIS_URL": os.environ.get("YIZHU_REDIS_URL", ""),
     }
 
 

@@ -4,7 +4,7 @@ from alembic import context
 from sqlalchemy import create_engine
 from sqlalchemy.engine import Connection
 
-from casework.models import Base
+from casework.metadata import Base
 from casework.settings import settings
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from sqlalchemy import text
 
-from casework import misses
+from casework import db, misses
 from casework.clock import local, utcnow
 from casework.db import engine
 
@@ -38,8 +38,9 @@ def test_many_at_once_are_all_counted(store: str) -> None:
 
 def test_the_purge_takes_what_is_older_than_180_days(store: str) -> None:
     misses.note_miss("先前的话", "not_understood", "", 0.0)
-    assert misses.purge(utcnow() + timedelta(days=178)) == 0
-    assert misses.purge(utcnow() + timedelta(days=182)) == 1
+    with db.session_scope() as session:
+        assert misses.purge(session, utcnow() + timedelta(days=178)) == 0
+        assert misses.purge(session, utcnow() + timedelta(days=182)) == 1
     assert misses.list_misses() == []
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from casework import callbacks, db, vault
+from casework import callbacks, db, outbox, vault
 from casework.callbacks import CallbackWish
 from casework.errors import Unavailable, WrongKey
 
@@ -57,6 +57,8 @@ def test_four_processes_may_start_at_once():
 def test_no_file_holds_the_number_and_only_the_owner_may_read_them(data_dir: Path):
     vault.put("phone", "13800001234", "talk")
     callbacks.create(CallbackWish(conversation="talk", phone="13800001234", words="打13800001234"))
+    outbox.put_reply("talk", "telegram", "打13800001234", "wang")
+    outbox.put_notice("telegram", "13800001234", "有急件", "case")
     names = {path.name for path in data_dir.iterdir()}
     assert {"yizhu.db", "secret.key"} <= names
     for path in data_dir.iterdir():
@@ -101,7 +103,7 @@ def test_the_migrated_schema_is_the_one_of_the_models():
     from alembic.autogenerate import compare_metadata
     from alembic.migration import MigrationContext
 
-    from casework.models import Base
+    from casework.metadata import Base
 
     with db.engine().connect() as connection:
         assert compare_metadata(MigrationContext.configure(connection), Base.metadata) == []
