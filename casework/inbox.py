@@ -165,6 +165,14 @@ def clear_told() -> int:
         return int(session.execute(query.execution_options(synchronize_session=False)).rowcount)
 
 
+def forget(session: Session, conversation: str) -> int:
+    """Delete the answers to a conversation that wait or were given, inside the caller's transaction; returns
+    of how many messages. One that is being answered now goes on."""
+    mine = InboxRow.conversation == conversation, InboxRow.state.not_in(UNANSWERED)
+    query = update(InboxRow).where(*mine).values(state="done", answer=None, said=None)
+    return int(session.execute(query.execution_options(synchronize_session=False)).rowcount)
+
+
 def purge(session: Session, now: datetime) -> int:
     """Delete messages that are over, inside the caller's transaction; returns how many."""
     old = delete(InboxRow).where(InboxRow.received_at < now - KEPT, InboxRow.state.not_in(UNANSWERED))
