@@ -26,7 +26,12 @@ def test_the_door_of_the_documentation_works(data_dir):
         )
         door.stdin.write("你好\n")
         door.stdin.flush()
-        assert _until(door, "1 约人回电\n")[-4:] == ["收到：你好\n", "\n", "回复数字就能选：\n", "1 约人回电\n"]
+        assert _until(door, "1 约人回电\n")[-4:] == [
+            "收到：你好\n",
+            "\n",
+            "回复数字就能选：\n",
+            "1 约人回电\n",
+        ]
         door.stdin.write("选1\n")
         door.stdin.flush()
         assert '收到：/callback{"topic": "subsidy_amount"}\n' in _until(door, "1 约人回电\n")
