@@ -18,7 +18,9 @@ class Metrics:
     def __init__(self) -> None:
         self.registry = CollectorRegistry()
         self._turns = self._counter("turns", "Messages taken through, well or not", "door")
-        self._failures = self._counter("failures", "Turns that ended in an apology, or were not kept", "reason")
+        self._failures = self._counter(
+            "failures", "Turns that ended in an apology, or were not kept", "reason"
+        )
         self._refused = self._counter("refused", "Messages that were not taken at all", "reason")
         self._seconds = Histogram(
             "yizhu_turn_seconds", "From door to door", buckets=BUCKETS, registry=self.registry
