@@ -104,18 +104,23 @@ class Chat:
         async with self._turnstile.turn(message.conversation):
             # A little earlier than the deadline over all, so that this failure can still be kept.
             left = max(self._deadline - (time.monotonic() - started) - 0.3, 0.1)
+            self._metrics.spent("waiting", time.monotonic() - started)
             safe = message.said.title if isinstance(message.said, Pressed) else ""
             try:
                 if isinstance(message.said, str):
-                    safe = await self._privacy.hide(message.said, message.conversation)
-                raw = await self._ask(message, safe, left)
+                    with self._metrics.stage("hiding"):
+                        safe = await self._privacy.hide(message.said, message.conversation)
+                with self._metrics.stage("answering"):
+                    raw = await self._ask(message, safe, left)
                 outcome = await self._read(raw, message.conversation)
             except RasaFailure as failure:
                 outcome = _sorry(message, failure.reason)
             except Exception as error:  # a person waits: whatever broke, they get an honest word
                 logger.error(json.dumps({"event": "fault", "kind": type(error).__name__}))
                 outcome = _sorry(message, "fault")
-            outcome = await self._shown(await self._remember(message.conversation, safe, outcome))
+            with self._metrics.stage("keeping"):
+                outcome = await self._remember(message.conversation, safe, outcome)
+            outcome = await self._shown(outcome)
             if message.door != letters.DOOR:
                 return outcome
             came = await self.letters(outcome.conversation)
