@@ -6,10 +6,10 @@ import logging
 import re
 import time
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Protocol
 
 from bot.gateway import letters, words
-from bot.gateway.buttons import Buttons, Pressed
+from bot.gateway.buttons import Pressed
 from bot.gateway.metrics import Metrics
 from bot.gateway.order import Turnstile
 from bot.gateway.privacy import Privacy
@@ -23,6 +23,13 @@ logger = logging.getLogger("yizhu.gateway")
 KEEPING = 2.0  # seconds a turn waits for its own record: the person waits longer for the answer
 
 _PATH = re.compile(r"(/[A-Za-z0-9_.-]+)+")
+
+
+class Seals(Protocol):
+    """Makes of an issued payload the value that a door gives out in its place."""
+
+    def seal(self, title: str, payload: str, conversation: str) -> str:
+        """The value behind which `payload` is found again, good in this conversation only."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +70,7 @@ class Chat:
         self,
         rasa: RasaClient,
         privacy: Privacy,
-        buttons: Buttons,
+        buttons: Seals,
         turnstile: Turnstile,
         metrics: Metrics,
         sessions: Sessions,
