@@ -11,14 +11,15 @@ import logging
 import time
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
+from functools import partial
 
-from bot.doors.interface import Door, Gone, Incoming, Later, Piece, Undeliverable
+from bot.doors.interface import Door, Gone, Incoming, Later, OnlyInAnswer, Piece, Undeliverable
 from bot.doors.postman import Postman
 from bot.doors.turn import Answer, Turns
 from bot.gateway import words as gateway_words
 from bot.gateway.chat import Chat
 from bot.gateway.order import Crowded
-from casework import handover, inbox, peers
+from casework import inbox, peers
 from casework.clock import utcnow
 from casework.errors import CaseworkError
 from casework.inbox import LEASE, Claimed
@@ -83,8 +84,12 @@ class Porter:
     async def stop(self, patience: float) -> None:
         """Take nothing new, finish what is under way; what is not done in `patience` seconds is left over."""
         self._stopping = True
-        for loop in self._loops:
+        self._news.set()
+        work, *others = self._loops
+        for loop in others:
             loop.cancel()
+        # Not cancelled while it claims: what it has just claimed would look like a turn that broke off.
+        await asyncio.wait([work], timeout=patience)
         if self._working:
             await asyncio.wait(self._working.values(), timeout=patience)
         for task in self._working.values():
@@ -92,8 +97,8 @@ class Porter:
         await asyncio.gather(*self._loops, *self._working.values(), return_exceptions=True)
 
     async def _steadily(self, step: Callable[[], Awaitable[None]]) -> None:
-        """Repeat a step for ever; a database that is away now may be back in a moment."""
-        while True:
+        """Repeat a step until the end; a database that is away now may be back in a moment."""
+        while not self._stopping:
             try:
                 await step()
             except Exception as error:
@@ -101,18 +106,18 @@ class Porter:
                 await asyncio.sleep(LOOK)
 
     async def _work(self) -> None:
+        self._news.clear()
         if len(self._working) < self._at_once:
             claimed = await asyncio.to_thread(inbox.claim, self._door.name, self._door.capabilities.pushes)
             if claimed is not None:
                 task = asyncio.create_task(self._carry(claimed))
                 self._working[claimed.id] = task
-                task.add_done_callback(lambda _, number=claimed.id: self._done(number))
+                task.add_done_callback(partial(self._done, claimed.id))
                 return
-        self._news.clear()
         with contextlib.suppress(asyncio.TimeoutError):
             await asyncio.wait_for(self._news.wait(), LOOK)
 
-    def _done(self, number: int) -> None:
+    def _done(self, number: int, _: object) -> None:
         self._working.pop(number, None)
         self._news.set()
 
@@ -202,6 +207,9 @@ class Porter:
         except Gone:
             await asyncio.to_thread(peers.set_blocked, peer.door, peer.address, True)
             await asyncio.to_thread(inbox.give_up, claimed.conversation)
+            return False
+        except OnlyInAnswer:
+            await asyncio.to_thread(inbox.keep, claimed.id)
             return False
         except Undeliverable as error:
             self._lost(error.reason)

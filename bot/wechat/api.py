@@ -90,7 +90,11 @@ class WechatApi:
         headers = {"Content-Type": "application/json; charset=utf-8"}
         try:
             response = await self._http.post(
-                f"{self._settings.api}{path}", params=query, content=content, headers=headers, timeout=PATIENCE
+                f"{self._settings.api}{path}",
+                params=query,
+                content=content,
+                headers=headers,
+                timeout=PATIENCE,
             )
             answer = response.json() if response.status_code == 200 else None
         except (httpx.HTTPError, ValueError) as error:

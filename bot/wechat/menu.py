@@ -17,7 +17,7 @@ def menu() -> dict[str, Any]:
     """The menu as WeChat takes it: at most three titles of four characters, five of eight below each."""
     more = [
         _tap("我的回电", STATUS),
-        _tap("说简单点（开和关）", EASY),
+        _tap("说简单点", EASY),
         _tap("信息怎么保管", PRIVACY),
         _tap("删除我的信息", DELETE),
     ]

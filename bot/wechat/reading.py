@@ -1,7 +1,5 @@
 """What a message of WeChat means for the assistant; nothing of it is kept but what is returned."""
 
-import unicodedata
-
 from bot.doors.interface import Incoming
 from bot.wechat import menu, words
 from bot.wechat.envelope import Fields
@@ -41,12 +39,6 @@ def read(fields: Fields) -> Incoming | None:
 def left(fields: Fields) -> bool:
     """Whether this person has unsubscribed: nothing can be sent to them any more."""
     return fields.get("MsgType") == "event" and fields.get("Event", "").lower() == "unsubscribe"
-
-
-def asks_for_more(incoming: Incoming, word: str) -> bool:
-    """Whether a person asks for what is still waiting, by the word that they were told."""
-    said = unicodedata.normalize("NFKC", incoming.value).strip("“”\"。.!！ \n")
-    return incoming.kind == "text" and said == word
 
 
 def _event(fields: Fields, address: str) -> Incoming | None:

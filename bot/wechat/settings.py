@@ -38,7 +38,8 @@ def from_environment(environment: Mapping[str, str] | None = None) -> WechatSett
     """
     env = os.environ if environment is None else environment
     token, app_id, aes_key, secret, api = (
-        env.get(f"YIZHU_WECHAT_{name}", "").strip() for name in ("TOKEN", "APP_ID", "AES_KEY", "SECRET", "API")
+        env.get(f"YIZHU_WECHAT_{name}", "").strip()
+        for name in ("TOKEN", "APP_ID", "AES_KEY", "SECRET", "API")
     )
     if not (token or app_id):
         return None

@@ -21,9 +21,11 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from bot.gateway.app import Keeping, build
+from bot.gateway.app import build
+from bot.gateway.keeping import Keeping
 from bot.gateway.privacy import Privacy
 from bot.settings import Settings
+from bot.wechat.settings import WechatSettings
 from casework.db import dispose
 from casework.phones import find_private
 from casework.vault import get, put
@@ -126,12 +128,12 @@ def rasa() -> FakeRasa:
 def start(
     rasa: FakeRasa, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Callable[..., "House"]]:
-    """Starts a gateway with the given settings; `down=True` leaves Rasa out."""
+    """Starts a gateway with the given settings and WeChat account; `down=True` leaves Rasa out."""
     monkeypatch.setenv("YIZHU_DATA_DIR", str(tmp_path))
     monkeypatch.delenv("DATABASE_URL", raising=False)
     running: list[Any] = []
 
-    def make(down: bool = False, **changed: Any) -> House:
+    def make(down: bool = False, account: WechatSettings | None = None, **changed: Any) -> House:
         port = free_port()
         if not down:
             running.append(served(rasa.app(), port))
@@ -139,7 +141,7 @@ def start(
         settings = Settings(
             rasa_port=port, actions_port=port, data_dir=tmp_path, channel_secret=SECRET, **changed
         )
-        app = build(settings, Keeping(b"k" * 32, Privacy(find_private, put, get)))
+        app = build(settings, Keeping(b"k" * 32, Privacy(find_private, put, get)), account)
         running.append(served(app, free_port()))
         return House(running[-1].__enter__(), rasa, tmp_path)
 
@@ -147,6 +149,20 @@ def start(
     for one in reversed(running):
         one.__exit__(None, None, None)
     dispose()
+
+
+@pytest.fixture
+def serve() -> Iterator[Callable[[Any], str]]:
+    """Serves any application until the end of the test; returns its address."""
+    running: list[Any] = []
+
+    def make(app: Any) -> str:
+        running.append(served(app, free_port()))
+        return str(running[-1].__enter__())
+
+    yield make
+    for one in reversed(running):
+        one.__exit__(None, None, None)
 
 
 @pytest.fixture
