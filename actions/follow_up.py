@@ -3,6 +3,7 @@
 from typing import Any
 
 from rasa_sdk import Tracker
+from rasa_sdk.events import FollowupAction
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.ability import Ability
@@ -14,6 +15,7 @@ from actions.phrases import say
 from actions.turn import Turn
 from actions.what_if import after_result, asks_what_if, keeps_result, tell_news, tell_what_if, tells_news
 
+_OF_A_CALL = ("when", "phone", "manner", "person", "number")
 #: What people who state one fact, and nothing else, want to know.
 _USUALLY = {
     "disability": "subsidy_amount",
@@ -33,6 +35,8 @@ class ActionFollowUp(Ability):
 
     def act(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[dict[str, Any]]:
         turn, memory = Turn.of(tracker), Memory.of(tracker)
+        if _wants_a_call(turn):
+            return [FollowupAction("callback_form")]
         person, before = memory.current, memory.facts
         memory.hear(turn)
         if turn.value("fact") and turn.value("value") is not None:  # a button of a question asked before
@@ -53,6 +57,12 @@ class ActionFollowUp(Ability):
         if topic is None:
             return ask_which(dispatcher, turn, memory)
         return tell(dispatcher, tracker, memory, topic)
+
+
+def _wants_a_call(turn: Turn) -> bool:
+    """明天晌午以后打, a number alone: and no fact that a policy question could be about."""
+    told = turn.value("when") is not None or turn.value("phone") is not None
+    return told and all(e["entity"] in _OF_A_CALL for e in turn.entities)
 
 
 def _speaks_of(turn: Turn) -> str | None:

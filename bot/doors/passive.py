@@ -51,8 +51,7 @@ class Passive:
         """Keep the message, trying as long as the request can wait."""
         while True:
             try:
-                if not self._can.pushes:
-                    await asyncio.to_thread(self._fetch_letters, incoming.address)
+                await asyncio.to_thread(self._look_for_letters, incoming.address)
                 return await self._porter.receive(await self._meant(incoming))
             except CaseworkError:
                 if time.monotonic() + _AGAIN > until:
@@ -101,18 +100,22 @@ class Passive:
                 return number
         return min(len(pieces), 1)
 
-    def _fetch_letters(self, address: str) -> None:
-        """Put what the office wrote beside the answers: where we cannot write, a person comes for it.
-
-        It waits there, and stands in the talk, before it counts as handed over.
-        """
+    def _look_for_letters(self, address: str) -> None:
+        """What the office wrote: where we cannot write, a person comes for it; where we could not, we can now."""
         conversation = peers.meet(self._door.name, address).conversation
+        if self._can.pushes:
+            outbox.hasten(conversation, self._door.name)
+            return
         letters = outbox.waiting(conversation, self._door.name)
-        room = with_room(self._can)
+        if not letters:
+            return
+        # Beside the answers, and in the talk, before they count as handed over.
         for letter in letters:
-            text = words.LETTER.format(text=letter.text)
-            pieces = [Piece(part).as_json() for part in split(text, room.longest, room.measure)]
-            handover.lay_down(self._door.name, conversation, str(letter.id), pieces)
-        if letters:
-            transcript.add_letters(conversation, letters)
-            outbox.shown([letter.id for letter in letters])
+            handover.lay_down(self._door.name, conversation, str(letter.id), self._pieces(letter.text))
+        transcript.add_letters(conversation, letters)
+        outbox.shown([letter.id for letter in letters])
+
+    def _pieces(self, letter: str) -> list[Json]:
+        room = with_room(self._can)
+        parts = split(words.LETTER.format(text=letter), room.longest, room.measure)
+        return [Piece(part).as_json() for part in parts]

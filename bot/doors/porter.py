@@ -76,7 +76,7 @@ class Porter:
 
     def start(self) -> None:
         """Begin to work, in the running event loop."""
-        steps = [self._work, self._hold, self._clear]
+        steps = [self._hold, self._clear, self._work]
         if self._door.capabilities.pushes:
             steps.append(self._postman.round)
         self._loops = [asyncio.create_task(self._steadily(step)) for step in steps]
@@ -85,11 +85,12 @@ class Porter:
         """Take nothing new, finish what is under way; what is not done in `patience` seconds is left over."""
         self._stopping = True
         self._news.set()
-        work, *others = self._loops
-        for loop in others:
+        keeping, moving = self._loops[:2], self._loops[2:]
+        for loop in keeping:
             loop.cancel()
-        # Not cancelled while it claims: what it has just claimed would look like a turn that broke off.
-        await asyncio.wait([work], timeout=patience)
+        # Not cancelled while they claim or deliver: what was just claimed would look like a turn that
+        # broke off, and what was just delivered would come again.
+        await asyncio.wait([*moving, *self._working.values()], timeout=patience)
         if self._working:
             await asyncio.wait(self._working.values(), timeout=patience)
         for task in self._working.values():

@@ -192,3 +192,16 @@ def test_a_letter_waits_for_who_can_only_be_answered(mute: Side) -> None:
     )
     assert outbox.waiting(conversation, "wechat") == []
     assert "材料收到了" not in mute.text("o-li", "谢谢")
+
+
+def test_a_letter_that_came_too_late_is_sent_when_the_person_writes(able: Side, api: Api) -> None:
+    able.text("o-li", "你好")
+    conversation = peers.meet("wechat", "o-li").conversation
+    api.trouble = [45015] * 3
+    letter = outbox.put_reply(conversation, "wechat", "材料收到了。", "wang.li")
+    assert eventually(lambda: api.trouble == [45015] * 2)
+    api.trouble = []
+    outbox.failed(letter, "not before they write again")  # and again a while later
+    outbox.failed(letter, "not before they write again")
+    able.text("o-li", "在吗")
+    assert eventually(lambda: ("o-li", "工作人员给您来信了：\n\n材料收到了。") in api.sent)

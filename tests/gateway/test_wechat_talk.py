@@ -15,15 +15,16 @@ SAFE = WechatSettings(APP_ID, TOKEN, AES_KEY)
 ASKED = "收到：{said}\n\n回复数字就能选：\n1 约人回电"
 
 
-@pytest.fixture(params=[PLAIN, SAFE], ids=["plain", "encrypted"])
+@pytest.fixture
 def side(request: pytest.FixtureRequest, start: Callable) -> Iterator[Side]:
-    """An account in both modes, without the right to write by itself."""
-    account = request.param
+    """An account without the right to write by itself; encrypted, if a test does not want both modes."""
+    account = getattr(request, "param", SAFE)
     made = Side(start(rate_limited=False, deadline=2.0, account=account).url, account)
     yield made
     made.close()
 
 
+@pytest.mark.parametrize("side", [PLAIN, SAFE], ids=["plain", "encrypted"], indirect=True)
 def test_the_address_is_confirmed_when_it_is_entered(side: Side) -> None:
     stamp = str(int(time.time()))
     query = {"timestamp": stamp, "nonce": "263014780", "echostr": "1616140317555161061"}
@@ -33,6 +34,7 @@ def test_the_address_is_confirmed_when_it_is_entered(side: Side) -> None:
     assert (wrong.status_code, wrong.text) == (403, "")
 
 
+@pytest.mark.parametrize("side", [PLAIN, SAFE], ids=["plain", "encrypted"], indirect=True)
 def test_a_question_is_answered_with_numbered_choices(side: Side, rasa) -> None:  # type: ignore[no-untyped-def]
     assert side.text("o-li", "补贴多少钱") == ASKED.format(said="补贴多少钱")
     pressed = side.text("o-li", "1")
@@ -135,6 +137,7 @@ def test_private_numbers_stay_in_the_house(side: Side, rasa) -> None:  # type: i
     assert "13800001234" not in str(rasa.got)
 
 
+@pytest.mark.parametrize("side", [PLAIN, SAFE], ids=["plain", "encrypted"], indirect=True)
 def test_signs_that_xml_does_not_know_do_no_harm(side: Side, rasa) -> None:  # type: ignore[no-untyped-def]
     rasa.answer = [{"text": "甲]]>乙\x08丙<b>&amp;"}]
     assert side.text("o-li", "补贴<多少>&钱") == "甲]]>乙丙<b>&amp;"
