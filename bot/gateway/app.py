@@ -25,6 +25,7 @@ from bot.gateway.limits import Limits
 from bot.gateway.metrics import Metrics
 from bot.gateway.once import Once
 from bot.gateway.order import Turnstile
+from bot.gateway.owed import OwedFigures
 from bot.gateway.rasa import RasaClient
 from bot.gateway.session import Sessions
 from bot.settings import Settings
@@ -68,6 +69,7 @@ def build(settings: Settings, keeping: Keeping, account: WechatSettings | None =
             Route("/api/letters", api.letters),
             Route("/healthz", api.health),
             Route("/livez", api.live),
+            Route("/readyz", api.ready),
             Route("/metrics", api.metrics),
             Mount("/static", GZipMiddleware(Assets())),
             *(wechat.routes() if wechat else ()),
@@ -97,6 +99,7 @@ def _door(settings: Settings, keeping: Keeping, http: httpx.AsyncClient) -> Door
     buttons = Buttons(keys.fernet(keeping.secret, "buttons"))
     turnstile = Turnstile(settings.running, settings.waiting, settings.per_conversation_queue)
     metrics = Metrics()
+    metrics.registry.register(OwedFigures())
     return Door(
         chat=Chat(rasa, keeping.privacy, buttons, turnstile, metrics, sessions, settings.deadline),
         buttons=buttons,
