@@ -24,6 +24,7 @@ from bot.gateway.limits import Limits
 from bot.gateway.metrics import Metrics
 from bot.gateway.once import Once
 from bot.gateway.order import Turnstile
+from bot.gateway.owed import OwedFigures
 from bot.gateway.rasa import RasaClient
 from bot.gateway.session import Sessions
 from bot.settings import Settings
@@ -63,6 +64,7 @@ def build(settings: Settings, keeping: Keeping) -> Starlette:
             Route("/api/letters", api.letters),
             Route("/healthz", api.health),
             Route("/livez", api.live),
+            Route("/readyz", api.ready),
             Route("/metrics", api.metrics),
             Mount("/static", GZipMiddleware(Assets())),
         ],
@@ -78,6 +80,7 @@ def _door(settings: Settings, keeping: Keeping, http: httpx.AsyncClient) -> Door
     buttons = Buttons(keys.fernet(keeping.secret, "buttons"))
     turnstile = Turnstile(settings.running, settings.waiting, settings.per_conversation_queue)
     metrics = Metrics()
+    metrics.registry.register(OwedFigures())
     return Door(
         chat=Chat(rasa, keeping.privacy, buttons, turnstile, metrics, sessions, settings.deadline),
         buttons=buttons,
