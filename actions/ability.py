@@ -7,6 +7,8 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.easy import kept, wants_easy, wished
+from actions.in_force import warned
+from actions.turn import today
 from policy_kb.bubbles import bubbles
 from policy_kb.easy_lines import easy_lines
 from policy_kb.glossary import explain
@@ -19,8 +21,9 @@ class Ability(Action, ABC):
     """An action; subclasses write `act` where Rasa's own have `run`."""
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[dict[str, Any]]:
-        """Act, then cut what was said into short bubbles with every hard word explained, if so wished."""
+        """Act; warn where the policy is not in force; cut all into short bubbles in easy words, if so wished."""
         events = self.act(dispatcher, tracker, domain)
+        dispatcher.messages = warned(dispatcher.messages, today())
         if wants_easy(tracker):
             dispatcher.messages = _plain(dispatcher.messages, _said_before(tracker))
         wish = wished(tracker)

@@ -1,5 +1,6 @@
 """Answer a policy question: the topic's words for this person, with the basis as the last line."""
 
+import re
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -9,19 +10,23 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.ability import Ability
 from actions.buttons import Button, button, call_back, no_help
 from actions.easy import wants_easy
-from actions.goes_on import elsewhere, topic_of
+from actions.goes_on import elsewhere, learn_bare_sum, told_before, topic_of
 from actions.known import who
 from actions.matters import matters, other_place, outside_words
 from actions.memory import Memory
+from actions.missed import asked, missed
 from actions.phrases import say
+from actions.result_told import ask_which_gain
 from actions.settings import promulgated
 from actions.turn import Turn, today
+from actions.what_if import after_result, asks_what_if, keeps_result, tell_news, tell_what_if, tells_news
 from policy_kb.answers import Answer, answer
 from policy_kb.kb import current
 
 #: A second reading this close to the first is offered as a button.
 _CLOSE = 0.35
 _SCOPE = "scope"
+_WHAT_DO_I_GET = re.compile(r"能(?:领|拿|享受)(?:到)?(?:些)?(?:什么|啥|甚|哪些|多少)")
 
 
 class ActionAnswer(Ability):
@@ -34,17 +39,36 @@ class ActionAnswer(Ability):
         turn, memory = Turn.of(tracker), Memory.of(tracker)
         if turn.questions() and not tracker.active_loop:
             return answer_each(dispatcher, tracker, turn, memory)
-        memory.hear(turn)
+        person, before = memory.current, memory.facts
+        memory.hear(turn, answering=tracker.active_loop_name == "assessment_form")
         if turn.value("other_place") and not memory.profile.get("local_hukou"):
             if turn.value("local_hukou") is False:  # of another county, and asks whether this holds for them
                 return tell(dispatcher, tracker, memory, _SCOPE)
             return other_place(dispatcher)
-        topic = turn.value("topic") or topic_of(turn, tracker)
+        if after_result(tracker) and asks_what_if(turn, memory):
+            tell_what_if(dispatcher, memory)
+            return [memory.event(), keeps_result(tracker)]
+        if tells_news(tracker, turn, memory, person, before):
+            tell_news(dispatcher, memory, before)
+            return [memory.event(), keeps_result(tracker)]
+        meant = told_before(turn, tracker)
+        if meant:  # 第二件要什么材料
+            memory.current = meant["whom"]
+            if "matter" in meant:
+                dispatcher.utter_message(text=outside_words(meant["matter"]), buttons=[call_back()])
+                return [memory.event()]
+        topic = turn.value("topic") or (meant["topic"] if meant else topic_of(turn, tracker))
+        if topic == _SCOPE and _WHAT_DO_I_GET.search(turn.text):
+            return [FollowupAction("assessment_form")]  # who they are was said, and what they get is asked
+        if topic is None and after_result(tracker) and turn.facet:
+            ask_which_gain(dispatcher, tracker, turn.facet)
+            return [memory.event()]
         if topic is None:
             return elsewhere(dispatcher, turn, memory)
         if any((p or {}).get("fact") == "grade" for p in turn.values("problem")):
             dispatcher.utter_message(text=say("wrong_grade"))
             return [memory.event(), SlotSet("last", {"topic": topic, "facet": None})]
+        learn_bare_sum(turn, memory, topic)
         facet = turn.value("facet") or (None if turn.by_button else turn.facet)
         also = None if turn.by_button or turn.elliptic else second_reading(turn)
         events = tell(dispatcher, tracker, memory, topic, facet, also)
@@ -57,13 +81,16 @@ def answer_each(
     dispatcher: CollectingDispatcher, tracker: Tracker, turn: Turn, memory: Memory
 ) -> list[dict[str, Any]]:
     """Several questions in one message: each answered in order, in a bubble of its own with its own basis."""
-    asked = turn.questions()
+    questions = turn.questions()
     topic, facet = None, None
-    for number, question in zip("一二三", asked, strict=False):
+    told: list[dict[str, Any]] = []
+    for number, question in zip("一二三", questions, strict=False):
         memory.hear(question)
         if question.label.startswith("policy/"):
             topic, facet = question.label.split("/")[1], question.facet
+            told.append({"topic": topic, "facet": facet, "whom": memory.current})
             said = words(tracker, memory, topic, facet, question.value("claim"))
+            asked(topic)
             steps = [
                 button("看原文：" + current().topics[topic].title, "policy", topic=topic, facet="source")
             ]
@@ -71,11 +98,13 @@ def answer_each(
             heading = f"{number}、{current().topics[topic].title}{of}"
             dispatcher.utter_message(text=f"{heading}\n{said.text}", buttons=steps)
         else:
+            told.append({"matter": question.label, "whom": memory.current})
             dispatcher.utter_message(text=f"{number}、{outside_words(question.label)}")
-    dispatcher.utter_message(
-        text=say("answered_each", number=len(asked)), buttons=[call_back(topic), no_help()]
-    )
-    return [memory.event(), SlotSet("last", {"topic": topic, "facet": facet})]
+    if turn.unanswered:
+        missed(turn, "not_understood")
+    closing = say("answered_each", number=len(questions), unanswered="；".join(turn.unanswered))
+    dispatcher.utter_message(text=closing, buttons=[call_back(topic), no_help()])
+    return [memory.event(), SlotSet("last", {"topic": topic, "facet": facet, "told": told})]
 
 
 def tell(
@@ -92,6 +121,7 @@ def tell(
     `also`, a second reading, is offered as a button; `before` is a line said first.
     """
     said = words(tracker, memory, topic, facet, Turn.of(tracker).value("claim"))
+    asked(topic)
     aside = [] if tracker.active_loop else [no_help()]  # within a form its own question follows
     text = f"{before}\n{said.text}" if before else said.text
     dispatcher.utter_message(text=text, buttons=[*_steps(said, facet, also), *aside])

@@ -10,6 +10,7 @@ from actions.assessment_state import AssessmentState
 from actions.buttons import button, call_back
 from actions.phrases import say
 from actions.result_told import tell_result
+from actions.what_if import keeps_result
 
 
 class ActionAssessmentResult(Ability):
@@ -20,6 +21,8 @@ class ActionAssessmentResult(Ability):
 
     def act(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[dict[str, Any]]:
         state = AssessmentState.of(tracker)
+        if state.ended == "told":
+            return [keeps_result(tracker)]
         if state.ended == "stopped":
             dispatcher.utter_message(
                 text=say("assess_stopped"), buttons=[button("接着算", "assess"), call_back()]

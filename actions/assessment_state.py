@@ -8,6 +8,9 @@ from rasa_sdk.events import SlotSet
 
 from policy_kb.facts import CHOICES
 
+#: What of a person's assessment is kept while the talk is about somebody else.
+_KEPT = ("skipped", "made", "trail")
+
 
 @dataclass
 class AssessmentState:
@@ -16,7 +19,8 @@ class AssessmentState:
     `asked`: the fact or choice asked last; `offered`: the facts that this choice offered;
     `skipped`: facts answered with 不知道; `made`: choices that were made; `ticked`: what was named in them;
     `trail`: for each answer the facts as they were before, so that 上一步 can take it back;
-    `about`: a benefit, when only that one is asked after.
+    `about`: a benefit, when only that one is asked after; `again`: a fact to be asked anew (改一下);
+    `doubt`: a round figure to be confirmed, `{"fact", "value"}`; `aside`: what was asked of other persons.
     """
 
     asked: str | None = None
@@ -27,7 +31,10 @@ class AssessmentState:
     offered: list[str] = field(default_factory=list)
     made: list[str] = field(default_factory=list)
     ticked: list[str] = field(default_factory=list)
-    ended: str | None = None  # `stopped` or `result` once the person said so
+    again: str | None = None
+    doubt: dict[str, Any] | None = None
+    aside: dict[str, dict[str, Any]] = field(default_factory=dict)
+    ended: str | None = None  # `stopped`, `result`, or `told` when there is nothing more to say
 
     @classmethod
     def of(cls, tracker: Tracker) -> "AssessmentState":
@@ -38,6 +45,20 @@ class AssessmentState:
     def choosing(self) -> bool:
         """Whether the question asked last is a choice of what concerns the person."""
         return self.asked in CHOICES
+
+    @property
+    def halfway(self) -> bool:
+        """Whether a question still waits for its answer."""
+        return self.asked is not None and self.ended != "result"
+
+    def turn_to(self, person: str) -> None:
+        """Go on with another person, from where their questions were left."""
+        self.aside[self.person] = {name: getattr(self, name) for name in _KEPT}
+        kept = self.aside.pop(person, {})
+        for name in _KEPT:
+            setattr(self, name, kept.get(name, []))
+        self.person, self.asked, self.about = person, None, None
+        self.ticked, self.offered, self.again, self.doubt, self.ended = [], [], None, None, None
 
     def event(self) -> dict[str, Any]:
         """The event that keeps it."""

@@ -9,13 +9,15 @@ from actions.ability import Ability
 from actions.buttons import call_back
 from actions.callback_draft import CallbackDraft
 from actions.callback_lookup import mine, proof
-from actions.callback_save import moment
-from actions.callback_words import hear, when_words
+from actions.callback_save import due_words
+from actions.callback_time import moment, time_words, when_words
+from actions.callback_words import hear
 from actions.phrases import say
 from actions.turn import Turn
 from casework.callbacks import change
 from casework.errors import CaseworkError
 from casework.vault import get
+from casework.wishes import manner_words
 
 
 class ActionCallbackChange(Ability):
@@ -33,8 +35,13 @@ class ActionCallbackChange(Ability):
             elif not hear(wanted, turn, None):
                 dispatcher.utter_message(text=say("change_ask", reference=found[0].reference))
             else:
-                change(**proof(turn), **_changes(wanted, turn.conversation))
-                text = say("change_done", reference=found[0].reference, what=_what(wanted))
+                kept = change(**proof(turn), **_changes(wanted, turn.conversation))
+                text = say(
+                    "change_done",
+                    reference=kept.reference,
+                    what=_what(wanted, kept.office),
+                    due=due_words(kept),
+                )
                 dispatcher.utter_message(text=text)
         except CaseworkError as error:
             dispatcher.utter_message(text=str(error))
@@ -50,12 +57,16 @@ def _changes(wanted: CallbackDraft, conversation: str) -> dict[str, Any]:
         changes |= {"when_text": when_words(wanted.when), "when_from": moment(wanted.when)}
     if wanted.manner:
         changes["manner"] = wanted.manner
+    if wanted.who_answers:
+        changes["who_answers"] = wanted.who_answers
     return changes
 
 
-def _what(wanted: CallbackDraft) -> str:
+def _what(wanted: CallbackDraft, office: str) -> str:
     parts = [
-        f"时间：{when_words(wanted.when)}" if wanted.when else "",
+        f"时间：{time_words(wanted.when, office)}" if wanted.when else "",
         f"电话：{wanted.phone}" if wanted.phone else "",
+        f"谁接：{wanted.who_answers}" if wanted.who_answers else "",
+        f"怎么联系：{manner_words(wanted.manner)}" if wanted.manner else "",
     ]
-    return "，".join(part for part in parts if part) or "联系方式"
+    return "，".join(part for part in parts if part)

@@ -1,6 +1,6 @@
 """A call-back as far as it is known; only tokens of private numbers, never the numbers."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -21,6 +21,7 @@ class CallbackDraft:
     matter: str | None = None
     topic: str | None = None
     for_whom: str = "self"
+    who_answers: str | None = None
     passphrase: str | None = None
     asked: str | None = None
     ended: str | None = None
@@ -29,7 +30,9 @@ class CallbackDraft:
     @classmethod
     def of(cls, tracker: Tracker) -> "CallbackDraft":
         """What the tracker holds."""
-        return cls(**(tracker.get_slot("callback_draft") or {}))
+        held = tracker.get_slot("callback_draft") or {}
+        known = {field.name for field in fields(cls)}  # a talk may outlive a new version of this program
+        return cls(**{name: value for name, value in held.items() if name in known})
 
     def event(self) -> dict[str, Any]:
         """The event that keeps it."""

@@ -8,17 +8,22 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.ability import Ability
 from actions.buttons import Button, button
 from actions.callback_draft import CallbackDraft
-from actions.callback_words import hear, matter_of, when_words
+from actions.callback_time import time_words
+from actions.callback_who import who_picks_up
+from actions.callback_words import hear, matter_of
 from actions.easy import wished
-from actions.form_turn import answers_pending, ask_on, begins, end, interrupts, resumes
+from actions.form_turn import answers_pending, ask_on, begins, end, interrupts, resumes, waits
 from actions.known import PERSON_WORDS
 from actions.memory import Memory
 from actions.phrases import say
 from actions.turn import Turn
+from casework.offices import office_for
 from casework.passphrases import draw
-from casework.wishes import MANNERS
+from casework.wishes import manner_key, manner_words
+from policy_kb.kb import current
 
 FORM, SLOT = "callback_form", "callback_detail"
+_SAME_WISH = ("callback", "human")
 _LEAVING = {"assess"}
 
 
@@ -30,7 +35,9 @@ class ValidateCallbackForm(Ability):
 
     def act(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[dict[str, Any]]:
         turn, memory, draft = Turn.of(tracker), Memory.of(tracker), CallbackDraft.of(tracker)
-        if begins(tracker):
+        if waits(tracker, FORM):
+            return [ask_on(SLOT)]
+        if begins(tracker, FORM):
             draft = _begin(dispatcher, tracker, turn, memory)
         elif not resumes(tracker, FORM):
             if answers_pending(tracker, turn) or _not_for_us(draft, turn):
@@ -59,8 +66,7 @@ def _begin(dispatcher: CollectingDispatcher, tracker: Tracker, turn: Turn, memor
     hear(draft, turn, None)
     matter, topic = matter_of(turn, (tracker.get_slot("last") or {}).get("topic"))
     if matter:
-        draft.matter = f"申请：{matter}" if draft.applying else matter
-        draft.topic = topic
+        draft.matter, draft.topic = (f"申请：{matter}" if draft.applying else matter), topic
     draft.for_whom = memory.relation
     draft.passphrase = draft.passphrase or draw()
     dispatcher.utter_message(text=say("callback_apply" if draft.applying else "callback_hotline"))
@@ -71,7 +77,7 @@ def _not_for_us(draft: CallbackDraft, turn: Turn) -> bool:
     """A question in between. Whatever is said when the matter is asked is the matter, unless it is urgent."""
     if turn.intent == "callback_cancel":
         return False
-    told = turn.value("phone") or turn.value("when") or turn.value("manner")
+    told = turn.value("phone") or turn.value("when") or turn.value("manner") or who_picks_up(turn.text)
     if draft.asked == "matter" or told:
         return turn.intent in ("emergency", "delete_data", "callback_status")
     return interrupts(turn, _is_reply(turn), _LEAVING)
@@ -84,6 +90,12 @@ def _is_reply(turn: Turn) -> bool:
 def _settle(dispatcher: CollectingDispatcher, draft: CallbackDraft, turn: Turn, told: bool) -> None:
     """Act on 同意/不同意, 确认/修改/取消, 先停一下."""
     answer, wish = turn.value("polarity"), turn.value("control")
+    if (
+        turn.intent in _SAME_WISH
+    ):  # 约人回电 once more, as after an emergency: go on, with the matter it names
+        if turn.value("topic"):
+            draft.matter, draft.topic = matter_of(turn, None)
+        return
     if wish == "stop" or turn.intent == "callback_cancel":
         draft.ended = "stopped"
     elif draft.asked == "consent":
@@ -97,6 +109,8 @@ def _settle(dispatcher: CollectingDispatcher, draft: CallbackDraft, turn: Turn, 
         _settle_confirm(dispatcher, draft, answer, wish)
     elif draft.asked == "when" and answer == "unknown":
         draft.when = {"text": "随时", "date": None, "from": None, "to": None}
+    elif draft.asked == "matter" and answer in ("unknown", "refuse"):
+        draft.matter = say("matter_by_phone")
     elif draft.asked == "phone" and not told and wish != "repeat":
         dispatcher.utter_message(text=say("callback_repeat"))
 
@@ -121,13 +135,17 @@ def _ask(dispatcher: CollectingDispatcher, draft: CallbackDraft, turn: Turn) -> 
 
 
 def _read_back(draft: CallbackDraft) -> str:
+    topic = current().topics.get(draft.topic or "")
+    manner = manner_key(draft.manner)
     return say(
         "read_back",
-        phone=draft.phone or MANNERS["text_only"],
-        when=when_words(draft.when),
+        phone=draft.phone,
+        when=time_words(draft.when, office_for(topic.clauses[0] if topic else None)),
         matter=draft.matter,
         for_whom="" if draft.for_whom == "self" else PERSON_WORDS.get(draft.for_whom, ""),
-        manner=MANNERS.get(draft.manner or "", ""),
+        who_answers=draft.who_answers or "您本人",
+        manner=manner_words(manner),
+        writes="text_only" in manner,
         passphrase=draft.passphrase,
     )
 

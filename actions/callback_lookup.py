@@ -5,6 +5,7 @@ from typing import Any
 
 from actions.turn import Turn
 from casework.callbacks import Callback, find, find_all
+from casework.passphrases import search as passphrase_in
 from casework.references import parse, search
 
 _LAST4 = re.compile(r"(?<!\d)(\d{4})(?!\d)")
@@ -17,14 +18,18 @@ def names_reference(turn: Turn) -> bool:
 
 
 def proof(turn: Turn) -> dict[str, Any]:
-    """What the asker shows for it: this conversation, or a reference with the last four digits."""
+    """What the asker shows for it: this conversation, or a reference with the last four digits or the passphrase."""
     reference = search(turn.text)
     if reference is None:
         return {"conversation": turn.conversation}
     if any(parse(kept.reference) == reference for kept in find_all(turn.conversation)):
         return {"conversation": turn.conversation, "reference": reference}
     last4 = _LAST4.search(_REFERENCE.sub(" ", turn.text))
-    return {"reference": reference, "last4": last4[1] if last4 else None}
+    return {
+        "reference": reference,
+        "last4": last4[1] if last4 else None,
+        "passphrase": passphrase_in(turn.text),
+    }
 
 
 def mine(turn: Turn) -> list[Callback]:

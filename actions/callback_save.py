@@ -1,7 +1,6 @@
 """The end of the call-back form: keep the wish, and say so only once it is kept."""
 
 import logging
-from datetime import datetime
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -11,13 +10,13 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.ability import Ability
 from actions.buttons import button
 from actions.callback_draft import CallbackDraft
-from actions.callback_words import when_words
+from actions.callback_time import moment, shut_now, when_words
 from actions.memory import Memory
 from actions.next_step import assessed
 from actions.phrases import say
-from actions.turn import HERE, Turn, today
+from actions.turn import Turn, today
 from casework.callbacks import Callback, CallbackWish, create
-from casework.vault import get
+from casework.vault import drop, get
 from casework.worktime import describe
 from policy_kb.kb import current
 
@@ -33,10 +32,7 @@ class ActionCallbackSave(Ability):
     def act(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[dict[str, Any]]:
         draft, turn = CallbackDraft.of(tracker), Turn.of(tracker)
         if draft.ended in ("refused", "stopped"):
-            dispatcher.utter_message(
-                text=say("consent_no" if draft.ended == "refused" else "callback_stopped")
-            )
-            return [SlotSet("callback_draft", None)]
+            return _drop(dispatcher, turn, draft.ended)
         if draft.ended != "confirmed" or not draft.consent:
             dispatcher.utter_message(text=say("failed"))
             return []
@@ -47,14 +43,34 @@ class ActionCallbackSave(Ability):
             dispatcher.utter_message(text=say("failed"), buttons=[button("再试一次", "callback")])
             draft.ended = None
             return [draft.event()]
-        phrase = "callback_joined" if kept.joined else "callback_saved"
-        text = say(phrase, reference=kept.reference, due=due_words(kept), passphrase=kept.passphrase)
-        dispatcher.utter_message(text=text, buttons=[button("我能领什么", "assess")])
+        dispatcher.utter_message(text=_saved(kept), buttons=[button("我能领什么", "assess")])
         return [SlotSet("callback_draft", None)]
+
+
+def _drop(dispatcher: CollectingDispatcher, turn: Turn, ended: str) -> list[dict[str, Any]]:
+    """Keep nothing; after 不同意 the number goes at once, even before its short life is over."""
+    if ended == "refused":
+        drop(turn.conversation)
+    dispatcher.utter_message(text=say("consent_no" if ended == "refused" else "callback_stopped"))
+    return [SlotSet("callback_draft", None)]
+
+
+def _saved(kept: Callback) -> str:
+    writes = "text_only" in kept.manner
+    return say(
+        "callback_joined" if kept.joined else "callback_saved",
+        reference=kept.reference,
+        due=due_words(kept),
+        passphrase=kept.passphrase,
+        shut="" if kept.when_from or kept.joined else shut_now(kept.office),
+        writes=writes,
+    )
 
 
 def due_words(kept: Callback) -> str:
     """When somebody will call: from the wished time on, else by the due time at the latest."""
+    if "text_only" in kept.manner:
+        return f"工作人员最晚{describe(kept.due_at)}前写给您。"
     if kept.when_from:
         return f"工作人员会在{describe(kept.due_at)}以后联系您，没联系上会再找您。"
     return f"工作人员最晚{describe(kept.due_at)}前联系您。"
@@ -77,13 +93,6 @@ def _wish(draft: CallbackDraft, turn: Turn, memory: Memory) -> CallbackWish:
         assessment=assessed(kb, memory.profile, today()),
         kb_version=kb.version,
         door=turn.door,
+        who_answers=draft.who_answers or "本人",
         passphrase=draft.passphrase,
     )
-
-
-def moment(when: dict[str, Any] | None) -> datetime | None:
-    """The first moment of the wished time, if it names a day."""
-    if not when or not when.get("date"):
-        return None
-    start = when.get("from") or "08:30"
-    return datetime.fromisoformat(f"{when['date']}T{start}").replace(tzinfo=HERE)

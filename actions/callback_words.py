@@ -4,9 +4,11 @@ import re
 from typing import Any
 
 from actions.callback_draft import CallbackDraft
+from actions.callback_who import who_picks_up
 from actions.turn import Turn
 from casework.phones import InvalidPhone, normalise
 from casework.vault import get
+from casework.wishes import manner_key
 from policy_kb.kb import current
 
 _TOKEN = re.compile(r"⟦\w+:\w+⟧")
@@ -17,20 +19,33 @@ _ABOUT_CALLING = re.compile(
     r"|麻烦|请问?|能不能|能否|可以|可不可以|我想|想要?|我要|需要|希望|预约|约个?|登记|一下|个|吧|吗|呢|哇|了|的|是|我|有|行不行|好不好|哈|嘛"
     r"|打|回|接|约|再|就|都|尽快|赶紧|快|问问?|说|讲|话"
 )
+#: Characters left from which on a message has a matter; one fewer (轮椅) will do where it is like a topic.
+_TELLS = 3
+_LONGEST = 200  # characters of a matter
+_CLAUSE = re.compile(r"[,，。；;！!\n]+")
 _SIGNS = re.compile(r"[\s,.;:!?，。；：！？、“”()（）~…-]+")
 
 
 def hear(draft: CallbackDraft, turn: Turn, asked: str | None) -> bool:
     """Note what the message tells of the call-back; True when it told something."""
-    before = (draft.phone, draft.when, draft.manner, draft.matter)
+    before = _told(draft)
     _hear_contact(draft, turn)
     if turn.value("when"):
         draft.when = turn.value("when")
-    elif asked == "when" and turn.text and not turn.by_button and not turn.value("phone"):
+    elif asked == "when" and _own_words(turn) and not turn.value("phone"):
         draft.when = {"text": _plain(turn.text)[:40], "date": None, "from": None, "to": None}
-    if asked == "matter" and not turn.by_button:
-        draft.matter = _plain(turn.text)[:200] or None
-    return before != (draft.phone, draft.when, draft.manner, draft.matter)
+    if asked == "matter" and _own_words(turn):
+        draft.matter = _plain(turn.text)[:_LONGEST] or None
+    return before != _told(draft)
+
+
+def _told(draft: CallbackDraft) -> tuple[Any, ...]:
+    return (draft.phone, draft.when, draft.manner, draft.matter, draft.who_answers)
+
+
+def _own_words(turn: Turn) -> bool:
+    """Typed words that are no 是/不是 and no wish about the talk."""
+    return not turn.by_button and turn.value("control") is None and turn.value("polarity") is None
 
 
 def matter_of(turn: Turn, last_topic: str | None) -> tuple[str | None, str | None]:
@@ -45,7 +60,7 @@ def matter_of(turn: Turn, last_topic: str | None) -> tuple[str | None, str | Non
         return topics[named].title, named
     if says_matter(turn):
         likely = turn.topics()
-        return _plain(turn.text)[:200], likely[0][0] if likely else last_topic
+        return _matter_words(turn), likely[0][0] if likely else last_topic
     return (topics[last_topic].title, last_topic) if last_topic in topics else (None, None)
 
 
@@ -53,16 +68,35 @@ def says_matter(turn: Turn) -> bool:
     """Whether anything is left once the wish to be called, the number and the time are taken away."""
     if turn.by_button:
         return False
-    text = _TOKEN.sub("", turn.text)
+    left = _left(_TOKEN.sub("", turn.text), turn)
+    return left >= _TELLS or (left == _TELLS - 1 and bool(turn.topics()))
+
+
+def _matter_words(turn: Turn) -> str:
+    """The clauses that tell the matter (问问低保), without those that only tell when, how and who picks up."""
+    clauses = [
+        clause for clause in _CLAUSE.split(_TOKEN.sub("", turn.text)) if _left(clause, turn) >= _TELLS - 1
+    ]
+    told = [clause for clause in clauses if not who_picks_up(clause)]
+    return "，".join(told)[:_LONGEST].strip() if told else _plain(turn.text)[:_LONGEST]
+
+
+def _left(text: str, turn: Turn) -> int:
+    """How many characters say more than “call me then”."""
     for entity in turn.entities:
         if entity["entity"] in ("when", "manner", "person") and entity.get("text"):
             text = text.replace(entity["text"], "")
-    return len(_SIGNS.sub("", _ABOUT_CALLING.sub("", text))) >= 3
+    return len(_SIGNS.sub("", _ABOUT_CALLING.sub("", text)))
 
 
 def _hear_contact(draft: CallbackDraft, turn: Turn) -> None:
-    if turn.value("manner"):
-        draft.manner = turn.value("manner")
+    answers, manners = who_picks_up(turn.text), turn.values("manner")
+    if answers and not answers.beside:  # 让我闺女接: she answers, she does not only listen
+        manners = [manner for manner in manners if manner != "carer"]
+    if answers:
+        draft.who_answers = answers.who
+    if manners:
+        draft.manner = manner_key(manners)
     for token in turn.values("phone"):
         if _can_be_rung(token, turn.conversation):
             draft.phone = token
@@ -82,8 +116,3 @@ def _can_be_rung(token: str, conversation: str) -> bool:
 def _plain(text: str) -> str:
     """The words without private numbers."""
     return _SIGNS.sub(" ", _TOKEN.sub("", text)).strip() if _TOKEN.search(text) else text.strip()
-
-
-def when_words(when: dict[str, Any] | None) -> str:
-    """The wished time in the person's words."""
-    return (when or {}).get("text") or "随时"

@@ -13,6 +13,7 @@ from actions.turn import Turn
 from casework.callbacks import cancel
 from casework.erasure import delete_conversation
 from casework.errors import CaseworkError
+from casework.settings import settings
 
 
 class ActionConfirm(Ability):
@@ -58,6 +59,7 @@ def _delete(
         dispatcher.utter_message(text=say("delete_kept"))
         return [SlotSet("pending", None)]
     gone = delete_conversation(turn.conversation)
+    text = say("delete_done", cancelled=gone.cancelled, days=settings().backups_kept.days)
     # `forget` tells the gateway to drop what the page shows and to begin a new conversation.
-    dispatcher.utter_message(text=say("delete_done", cancelled=gone.cancelled), json_message={"forget": True})
+    dispatcher.utter_message(text=text, json_message={"forget": True})
     return [AllSlotsReset(), SlotSet("erased", True)]

@@ -3,22 +3,28 @@
 from typing import Any
 
 from rasa_sdk import Tracker
-from rasa_sdk.events import AllSlotsReset
+from rasa_sdk.events import AllSlotsReset, FollowupAction
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.ability import Ability
 from actions.answer import tell
+from actions.assessment_state import AssessmentState
 from actions.buttons import button, call_back
 from actions.confirm import settle
 from actions.easy import kept, wished
-from actions.known import known_lines
+from actions.known import ask_which_fact, tell_known
 from actions.memory import Memory
 from actions.not_helped import not_helped
 from actions.phrases import say
 from actions.result_told import tell_all, tell_result
-from actions.said import said_last, told_result
+from actions.said import said_last
 from actions.turn import Turn
+from actions.what_if import after_result, tell_original
+from policy_kb.kb import current
+from policy_kb.topics import Topic
 
+_MORE = 4  # topics offered after 还有呢
+_ASSESSING = ("what_known", "correct", "full", "result", "go_on")
 _FACETS = {"source": "source", "office": "office", "why": "source"}
 
 
@@ -34,17 +40,17 @@ class ActionControl(Ability):
         wish, last = turn.value("control"), tracker.get_slot("last") or {}
         if wish is None:
             return settle(dispatcher, tracker, turn)
+        if wish == "original" and after_result(tracker):
+            return tell_original(dispatcher, memory)
         if wish == "original":
             memory.supposed = {}
+        if wish in _ASSESSING:
+            return _of_assessment(dispatcher, tracker, turn, memory, wish)
         if wish == "restart":
             dispatcher.utter_message(text=say("greet"), buttons=[button("我能领什么", "assess"), call_back()])
             return [AllSlotsReset(), *kept(tracker)]
-        if wish == "what_known":
-            dispatcher.utter_message(text=known_lines(memory))
-            return []
-        if wish == "full":
-            tell_all(dispatcher, tracker)
-            return []
+        if wish == "more" and AssessmentState.of(tracker).ended == "stopped":
+            return [memory.event(), FollowupAction("assessment_form")]
         if wish == "more":
             return _more(dispatcher, last)
         if wish == "not_helped":
@@ -57,10 +63,38 @@ class ActionControl(Ability):
         return _again(dispatcher, tracker, memory, wish, last)
 
 
+def _of_assessment(
+    dispatcher: CollectingDispatcher, tracker: Tracker, turn: Turn, memory: Memory, wish: str
+) -> list[dict[str, Any]]:
+    """What is known, what of it is wrong, what comes of it, and going on with the questions."""
+    if (
+        wish == "go_on"
+        or (wish == "correct" and turn.value("fact"))
+        or (wish == "result" and not memory.facts)
+    ):
+        return [memory.event(), FollowupAction("assessment_form")]
+    if wish == "what_known":
+        tell_known(dispatcher, memory)
+    elif wish == "correct":
+        ask_which_fact(dispatcher, memory)
+    elif wish == "full":
+        tell_all(dispatcher, tracker)
+    else:
+        return tell_result(dispatcher, tracker)
+    return []
+
+
 def _again(
     dispatcher: CollectingDispatcher, tracker: Tracker, memory: Memory, wish: str, last: dict[str, Any]
 ) -> list[dict[str, Any]]:
     """The last answer once more: as it was, its words in the text, its office."""
+    if after_result(tracker) and (wish == "repeat" or not last.get("topic")):
+        return tell_result(dispatcher, tracker)
+    fixed = said_last(tracker) if wish == "repeat" else []
+    if fixed:  # the emergency numbers, a word on what the policy leaves out
+        for text, buttons in fixed:
+            dispatcher.utter_message(text=text, buttons=buttons)
+        return []
     if not last.get("topic"):
         dispatcher.utter_message(
             text=say("repeat_none"), buttons=[button("我能领什么", "assess"), call_back()]
@@ -75,7 +109,7 @@ def _in_other_words(
 ) -> list[dict[str, Any]]:
     """说简单点, 说正常点: what was said last once more, the text's own words as the plain answer."""
     dispatcher.utter_message(text=say("easy_on" if wished(tracker) else "easy_off"))
-    if told_result(tracker):
+    if after_result(tracker) and not said_last(tracker):
         return tell_result(dispatcher, tracker)
     before = said_last(tracker)
     if last.get("topic") and not before:
@@ -89,7 +123,23 @@ def _in_other_words(
 
 
 def _more(dispatcher: CollectingDispatcher, last: dict[str, Any]) -> list[dict[str, Any]]:
-    """还有呢: what else there is, by an overview and by the assessment."""
+    """还有呢: what else the clause just answered from holds; before any answer, what there is at all."""
+    topics = current().topics
+    if last.get("topic") in topics:
+        near = _beside(list(topics.values()), topics[last["topic"]])
+        steps = [button(topic.title, "policy", topic=topic.id) for topic in near]
+        if steps:
+            dispatcher.utter_message(
+                text=say("more_of_this"), buttons=[*steps, button("我能领什么", "assess")]
+            )
+            return []
     steps = [button("都有哪些政策", "policy", topic="overview_all"), button("我能领什么", "assess")]
     dispatcher.utter_message(text=say("capability"), buttons=[*steps, call_back(last.get("topic"))])
     return []
+
+
+def _beside(topics: list[Topic], last: Topic) -> list[Topic]:
+    """The next few topics of the same clause, in the order of the text, from the one just told on."""
+    same = [t for t in topics if t.clauses[:1] == last.clauses[:1] and not t.is_overview]
+    at = next((i for i, t in enumerate(same) if t.id == last.id), -1)
+    return [t for t in same[at + 1 :] + same[: max(at, 0)] if t.id != last.id][:_MORE]

@@ -11,10 +11,12 @@ from policy_kb.kb import KnowledgeBase
 
 #: A short answer that begins with its yes or no: 没有吃低保, 领着呢.
 _PLAIN_ANSWER = re.compile(r"(?P<no>没|不|无|未|非)|有|是|对|在|领|吃|办|想|要|需要")
+_YES = ("有", "是", "对")  # other verbs say yes only to a question that has them
 _SHORT = 12  # characters
 #: 不是这个，是另外那个: speaks of the question, and answers nothing.
-_NOT_AN_ANSWER = re.compile(r"这个|那个|另外|问的|不懂|没懂|明白|意思|^对了")
+_NOT_AN_ANSWER = re.compile(r"这个|那个|另外|别的|问的|不懂|没懂|明白|意思|^对了")
 _NONE_OF_THESE = ("都没有", "没有", "都不", "全没有", "没了", "没有了", "啥也没有", "甚也没有")
+_NOT_KNOWN = re.compile(r"(?:我|这个|也|还)?(?:不知道|不晓得|不清楚|不记得|记不清|记不得|忘了|说不上|说不清)")
 #: That nothing more follows: 就这些, 别的没有.
 _ALL_SAID = re.compile(r"就这|别的没|其他没|其它没|只有|没别的")
 
@@ -27,6 +29,8 @@ def take(kb: KnowledgeBase, memory: Memory, turn: Turn, asked: str) -> bool:
         return memory.learn(turn.value("fact"), value) if value is not None else False
     if memory.profile.get(asked) is not None and _just_said(turn, asked):
         return True
+    if any(_just_said(turn, key) for key in kb.facts if key != asked):
+        return False  # it speaks of something else: 需要轮椅 is no yes to another question
     value = _read(fact, turn)
     return memory.learn(asked, value) if value is not None else False
 
@@ -61,8 +65,10 @@ def _none_of_these(turn: Turn) -> bool:
 
 
 def left_open(turn: Turn) -> bool:
-    """不知道, or 不想说."""
-    return turn.value("polarity") in ("unknown", "refuse")
+    """不知道, 不知道几级, or 不想说."""
+    if turn.value("polarity") in ("unknown", "refuse"):
+        return True
+    return len(turn.text) <= _SHORT and bool(_NOT_KNOWN.match(turn.text.strip())) and not asks(turn.text)
 
 
 def _just_said(turn: Turn, asked: str) -> bool:
@@ -76,7 +82,7 @@ def _read(fact: Fact, turn: Turn) -> Any:
         return None
     if fact.kind == "bool" and not asks(turn.text) and len(turn.text) <= _SHORT:
         plain = _PLAIN_ANSWER.match(turn.text.strip())
-        if plain:
+        if plain and (plain["no"] or plain.group() in _YES or plain.group() in fact.question):
             return plain["no"] is None
     if fact.kind == "stay" and turn.value("polarity") == "no":
         return False

@@ -3,14 +3,19 @@
 from typing import Any
 
 from rasa_sdk import Tracker
+from rasa_sdk.events import FollowupAction
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.ability import Ability
 from actions.answer import tell
+from actions.buttons import button
 from actions.goes_on import ask_which
 from actions.memory import Memory
+from actions.phrases import say
 from actions.turn import Turn
+from actions.what_if import after_result, asks_what_if, keeps_result, tell_news, tell_what_if, tells_news
 
+_OF_A_CALL = ("when", "phone", "manner", "person", "number")
 #: What people who state one fact, and nothing else, want to know.
 _USUALLY = {
     "disability": "subsidy_amount",
@@ -30,12 +35,34 @@ class ActionFollowUp(Ability):
 
     def act(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[dict[str, Any]]:
         turn, memory = Turn.of(tracker), Memory.of(tracker)
+        if _wants_a_call(turn):
+            return [FollowupAction("callback_form")]
+        person, before = memory.current, memory.facts
         memory.hear(turn)
+        if turn.value("fact") and turn.value("value") is not None:  # a button of a question asked before
+            memory.learn(turn.value("fact"), turn.value("value"))
+        if after_result(tracker) and asks_what_if(turn, memory):
+            tell_what_if(dispatcher, memory)
+            return [memory.event(), keeps_result(tracker)]
+        if tells_news(tracker, turn, memory, person, before):
+            tell_news(dispatcher, memory, before)
+            return [memory.event(), keeps_result(tracker)]
+        if after_result(tracker) and memory.current == person and memory.facts and turn.intent == "inform":
+            dispatcher.utter_message(
+                text=say("known_already"), buttons=[button("看结果", "control", control="result")]
+            )
+            return [memory.event()]
         last = tracker.get_slot("last") or {}
         topic = last.get("topic") or _speaks_of(turn)
         if topic is None:
             return ask_which(dispatcher, turn, memory)
         return tell(dispatcher, tracker, memory, topic)
+
+
+def _wants_a_call(turn: Turn) -> bool:
+    """明天晌午以后打, a number alone: and no fact that a policy question could be about."""
+    told = turn.value("when") is not None or turn.value("phone") is not None
+    return told and all(e["entity"] in _OF_A_CALL for e in turn.entities)
 
 
 def _speaks_of(turn: Turn) -> str | None:

@@ -24,6 +24,7 @@ _ALWAYS = {
 }
 _QUESTIONS = {"policy", "adjacent", "oos"}
 _SURE = 0.5
+_PLAIN_DANGER = 0.75  # from this confidence on an emergency is one, whatever was asked
 
 
 def asks(text: str) -> bool:
@@ -31,23 +32,35 @@ def asks(text: str) -> bool:
     return bool(_QUESTION.search(text))
 
 
-def begins(tracker: Tracker) -> bool:
-    """The form is being started by this message: nothing is requested yet."""
-    return tracker.get_slot(REQUESTED) is None
+def begins(tracker: Tracker, form: str) -> bool:
+    """The form is being started by this message (its slot may still be filled from before a long pause)."""
+    for event in reversed(tracker.events):
+        if event.get("event") == "active_loop" and event.get("name") == form:
+            return True
+        if event.get("event") == "user":
+            return False
+    return True
 
 
 def resumes(tracker: Tracker, form: str) -> bool:
     """Another action has answered this message; the form only asks again."""
+    return _answered_by(tracker, form) is not None
+
+
+def waits(tracker: Tracker, form: str) -> bool:
+    """Danger was just answered: the form stays open, but asks nothing until the person comes back to it."""
+    return _answered_by(tracker, form) == "action_emergency"
+
+
+def _answered_by(tracker: Tracker, form: str) -> str | None:
+    """The action that has answered this message before the form came to it."""
     for event in reversed(tracker.events):
         if event.get("event") == "user":
-            return False
-        if event.get("event") == "action" and event.get("name") not in (
-            form,
-            "action_listen",
-            "action_extract_slots",
-        ):
-            return True
-    return False
+            return None
+        name = str(event.get("name"))
+        if event.get("event") == "action" and name not in (form, "action_listen", "action_extract_slots"):
+            return name
+    return None
 
 
 def answers_pending(tracker: Tracker, turn: Turn) -> bool:
@@ -62,6 +75,8 @@ def interrupts(turn: Turn, answered: bool, leaving: set[str]) -> bool:
         answered: the message gave the form what it had asked for.
         leaving: intents that lead out of this form.
     """
+    if turn.intent == "emergency" and answered and turn.confidence < _PLAIN_DANGER:
+        return False  # 住过院 alone reads like a danger; as an answer it is none, and the hotlines are named
     if turn.intent in _ALWAYS or turn.intent in leaving:
         return True
     if turn.intent not in _QUESTIONS:

@@ -18,6 +18,20 @@ _PLAIN_ALONE = 0.6
 _OTHERWISE = {"apply": "callback_form", "assess": "assessment_form"}
 
 
+#: What a bare sum means in an answer about this topic (交了两万呢).
+_SUM_MEANS = {
+    "tertiary_aid": "tuition_paid",
+    "rent_reduction": "public_rental_rent",
+}
+
+
+def learn_bare_sum(turn: Turn, memory: Memory, topic: str) -> None:
+    """交了两万呢, after the tuition: the sum is the one that the topic asks for."""
+    fact, yuan = _SUM_MEANS.get(topic), turn.value("money")
+    if turn.elliptic and fact and yuan is not None and turn.value("claim") is None:
+        memory.learn(fact, yuan)
+
+
 def topic_of(turn: Turn, tracker: Tracker) -> str | None:
     """The topic a question is about: its own, or the last one's where it names none; None if there is none."""
     last = tracker.get_slot("last") or {}
@@ -27,6 +41,17 @@ def topic_of(turn: Turn, tracker: Tracker) -> str | None:
     if not topics or (turn.elliptic and turn.label != f"policy/{topics[0][0]}"):
         return None
     return topics[0][0] if not turn.elliptic or topics[0][1] >= _PLAIN_ALONE else None
+
+
+def told_before(turn: Turn, tracker: Tracker) -> dict[str, Any] | None:
+    """Which of the several answers of the last turn is meant (第二件): whom it was about, and its topic, or
+    its `matter` where that was beside the policy."""
+    told = (tracker.get_slot("last") or {}).get("told") or []
+    number = turn.value("ordinal")
+    if number is None or not turn.elliptic or number > len(told) or not told:
+        return None
+    meant: dict[str, Any] = told[number if number < 0 else number - 1]
+    return meant
 
 
 def elsewhere(dispatcher: CollectingDispatcher, turn: Turn, memory: Memory) -> list[dict[str, Any]]:

@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.buttons import button
 from actions.memory import Memory
 from actions.persons import which_of
 from actions.phrases import say
@@ -37,7 +40,34 @@ def fact_words(key: str, value: Any) -> str:
 
 def known_lines(memory: Memory) -> str:
     """All that is known of the current person."""
-    lines = [fact_words(key, value) for key, value in memory.profile.items() if value is not None]
+    lines = words_of.profile_lines(current().facts, memory.facts)
     if not lines:
         return say("known_nothing")
     return say("known", who=who(memory), lines=lines)
+
+
+def known_in_short(memory: Memory) -> list[str]:
+    """What is known of the current person, without what there is not."""
+    facts = current().facts
+    return [
+        fact_words(key, value)
+        for key, value in memory.facts.items()
+        if value is not None and not words_of.is_absent(facts[key], value)
+    ]
+
+
+def tell_known(dispatcher: CollectingDispatcher, memory: Memory) -> None:
+    """Say what is known of the current person, with a way to correct it."""
+    correct = [button("改一下", "control", control="correct")] if memory.facts else []
+    dispatcher.utter_message(text=known_lines(memory), buttons=correct)
+
+
+def ask_which_fact(dispatcher: CollectingDispatcher, memory: Memory) -> None:
+    """改一下: which fact is wrong; each is a button that asks it anew."""
+    facts = current().facts
+    buttons = [
+        button(facts[key].title, "control", control="correct", fact=key)
+        for key, value in memory.facts.items()
+        if value is not None and not words_of.is_absent(facts[key], value)
+    ]
+    dispatcher.utter_message(text=say("correct_which" if buttons else "known_nothing"), buttons=buttons)

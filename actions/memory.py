@@ -12,7 +12,8 @@ from typing import Any
 from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 
-from actions.persons import person_key, relation_of
+from actions.persons import known_as, relation_of
+from actions.sharing import SHARED, shares_register
 from actions.turn import Turn
 from policy_kb.kb import current
 from policy_kb.profile import ProfileError, validate
@@ -53,6 +54,9 @@ _PLAIN = [
 ]
 _PARTLY = ("severe", "multiple")
 _SUPPOSES = re.compile(r"^(?:那|换成|如果|要是).*呢[？。！]?$|^[^，。？！]{1,6}的呢[？。！]?$")
+#: Intents that may turn the talk to another person, and what is said of the person meant.
+_OF_OTHERS = ("assess", "policy", "adjacent", "apply", "callback")
+_THEIR_OWN = ("disability", "severe", "certified", "age", "local_hukou", "residence")
 _ADDS = ("还有", "另外", "加上", "也是", "同时", "外加")
 
 
@@ -92,13 +96,24 @@ class Memory:
         """Statements that settle a fact only in part (`severe` without a grade)."""
         return self.said.get(self.current, {})
 
-    def hear(self, turn: Turn) -> None:
+    @property
+    def supposing(self) -> bool:
+        """Whether the message heard last only supposes (要是评成二级呢)."""
+        return self._supposing
+
+    def hear(self, turn: Turn, answering: bool = False) -> None:
         """Take up whom the message is about and every fact it states.
 
-        What is only supposed is never taken for a fact.
+        What is only supposed is never taken for a fact. `answering`: a question about the current person
+        waits for its answer, in which others may be named in passing (孩子上大学, 我妈照顾我).
         """
-        self._turn_to(turn)
+        sharing = shares_register(turn.text)
+        in_passing = answering and self._in_passing(turn)
+        if not sharing and not in_passing:
+            self._turn_to(turn)
         facts = {key: turn.value(key) for key in _PLAIN if turn.value(key) is not None}
+        if in_passing and "child" in turn.values("person") and self.relation != "child":
+            facts.update({"tertiary_student": "child"} if "tertiary_student" in facts else {})
         stated = turn.values("disability")
         if stated:
             facts["disabilities"] = self._disabilities(stated, turn.text)
@@ -107,19 +122,38 @@ class Memory:
             self.supposed = {}
         for key, value in facts.items():
             self.learn(key, value)
+        if sharing:
+            self._share(turn)
         partly = {key: True for key in _PARTLY if turn.value(key)}
         if partly:
             self.said.setdefault(self.current, {}).update(partly)
+        self._hear_of_others(turn)
+
+    def _hear_of_others(self, turn: Turn) -> None:
+        """Facts of people the message is not about wait in their own profiles."""
+        if self._supposing:
+            return
+        told: dict[str, dict[str, Any]] = {}
+        for one in turn.values("of_another"):
+            facts = told.setdefault(known_as(one["key"], self.profiles, self.current), {})
+            if one["entity"] == "disability":
+                part = {"category": one["value"].get("category"), "grade": one["value"].get("grade")}
+                facts.setdefault("disabilities", []).append(part)
+            elif one["entity"] in _PARTLY:
+                self.said.setdefault(known_as(one["key"], self.profiles, self.current), {})[one["entity"]] = (
+                    True
+                )
+            else:
+                facts[one["entity"]] = one["value"]
+        for key, facts in told.items():
+            if key != self.current:
+                for name, value in facts.items():
+                    _noted(self.profiles.setdefault(key, {}), name, value)
 
     def learn(self, key: str, value: Any) -> bool:
         """Note one fact; a value that the contract does not allow is not noted (returns False)."""
         held = self.supposed if self._supposing else self.profiles.setdefault(self.current, {})
-        try:
-            validate(current(), {**held, key: value})
-        except ProfileError:
-            return False
-        held[key] = value
-        return True
+        return _noted(held, key, value)
 
     def forget(self, keys: list[str]) -> None:
         """Take facts back."""
@@ -137,6 +171,22 @@ class Memory:
         if not _SUPPOSES.search(turn.text):
             return False
         return any(known.get(key) not in (None, value) for key, value in facts.items())
+
+    def _in_passing(self, turn: Turn) -> bool:
+        """Whether others are named, but nothing is asked about them and nothing of their own is said."""
+        own = any(turn.value(key) is not None for key in _THEIR_OWN)
+        if turn.value("tertiary_student") is not None:
+            return not own  # 孩子上大学 is a fact of the parent
+        return not own and not turn.elliptic and turn.intent not in _OF_OTHERS
+
+    def _share(self, turn: Turn) -> None:
+        """Take over what stands in the register of the asker, or of whoever is named."""
+        named = [self._key_of(turn, p) for p in turn.values("person") if p != "self"]
+        source = next((key for key in named if key != self.current), "self")
+        for key in SHARED:
+            value = self.profiles.get(source, {}).get(key)
+            if value is not None and source != self.current:
+                self.learn(key, value)
 
     def _turn_to(self, turn: Turn) -> None:
         named = turn.values("person")
@@ -156,10 +206,8 @@ class Memory:
 
     def _key_of(self, turn: Turn, relation: str) -> str:
         """The person of that relation; facts told of 孩子 go on when it turns out to be the 女儿."""
-        word = next(
-            e.get("text") or "" for e in turn.entities if e["entity"] == "person" and e["value"] == relation
-        )
-        key = person_key(relation, str(word), self.current)
+        named = next(e for e in turn.entities if e["entity"] == "person" and e["value"] == relation)
+        key = known_as(str(named.get("key") or relation), self.profiles, self.current)
         if key not in self.profiles and relation in self.profiles:
             self.profiles[key] = self.profiles.pop(relation)
             self.said[key] = self.said.pop(relation, {})
@@ -179,6 +227,16 @@ class Memory:
             }
             return [merged]
         return new
+
+
+def _noted(profile: dict[str, Any], key: str, value: Any) -> bool:
+    """Put a fact into a profile unless the contract does not allow it there."""
+    try:
+        validate(current(), {**profile, key: value})
+    except ProfileError:
+        return False
+    profile[key] = value
+    return True
 
 
 def _by_category(stated: list[dict[str, Any]]) -> list[dict[str, Any]]:

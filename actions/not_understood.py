@@ -11,7 +11,7 @@ from actions.memory import Memory
 from actions.missed import missed
 from actions.phrases import say
 from actions.turn import Turn
-from policy_kb.clauses import CITATIONS
+from policy_kb.clauses import citation
 from policy_kb.kb import current
 from policy_kb.passages import Passage, search
 
@@ -56,9 +56,9 @@ def _reply(turn: Turn, again: bool) -> tuple[str, str, list[Button]]:
 
 def _quoted(found: list[Passage]) -> str:
     """The passages as a search result; a basis only where one speaks of what was asked."""
-    lines = [f"{CITATIONS[p.clause]}：“{p.words}”" for p in found]
+    lines = [f"{citation(p.clause)}：“{p.words}”" for p in found]
     text = say("search_result", lines=lines)
-    answering = list(dict.fromkeys(CITATIONS[p.clause] for p in found if p.answers))
+    answering = list(dict.fromkeys(citation(p.clause) for p in found if p.answers))
     return f"{text}\n依据：《实施意见》{'、'.join(answering)}" if answering else text
 
 

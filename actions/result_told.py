@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from rasa_sdk import Tracker
-from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.assessment_state import AssessmentState
@@ -14,9 +13,11 @@ from actions.buttons import Button, button, call_back
 from actions.easy import wants_easy
 from actions.known import who
 from actions.memory import Memory
-from actions.phrases import page
+from actions.next_step import next_step
+from actions.phrases import page, say
 from actions.settings import promulgated, public_address_known
 from actions.turn import Turn, today
+from actions.what_if import keeps_result
 from casework.errors import CaseworkError
 from casework.results import keep_result
 from policy_kb.basis import basis_line
@@ -52,7 +53,7 @@ def tell_result(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[dict
         buttons=_steps(state, memory, linked),
         json_message={"links": [{"title": "完整的结果（可以打印）", "path": path}]} if path else None,
     )
-    return [SlotSet("last", {**(tracker.get_slot("last") or {}), "result": True})]
+    return [keeps_result(tracker)]
 
 
 def tell_all(dispatcher: CollectingDispatcher, tracker: Tracker) -> None:
@@ -61,6 +62,15 @@ def tell_all(dispatcher: CollectingDispatcher, tracker: Tracker) -> None:
     for part in full_text(current(), result).strip().split("\n\n"):
         dispatcher.utter_message(text=part)
     dispatcher.messages[-1]["buttons"] = [call_back()]
+
+
+def ask_which_gain(dispatcher: CollectingDispatcher, tracker: Tracker, facet: str) -> None:
+    """要什么材料 after a result: of which of the benefits told?"""
+    topics = {topic.benefit: topic for topic in reversed(current().topics.values()) if topic.benefit}
+    gains = _result(Memory.of(tracker), AssessmentState.of(tracker)).gains
+    told = [topics[gain.id] for gain in gains if gain.id in topics][: _USUAL.paid]
+    buttons = [button(topic.title, "policy", topic=topic.id, facet=facet) for topic in told]
+    dispatcher.utter_message(text=say("which_gain"), buttons=[*buttons, call_back()])
 
 
 def _result(memory: Memory, state: AssessmentState) -> Result:
@@ -115,7 +125,7 @@ def _steps(state: AssessmentState, memory: Memory, linked: bool) -> list[Button]
     steps = []
     if state.about:
         steps.append(button("还能领什么", "assess"))
-    elif state.ended == "result":
+    elif next_step(current(), memory.facts, state, today()) or state.skipped:
         steps.append(button("接着问", "assess"))
     if not linked:
         steps.append(button("全部说一遍", "control", control="full"))

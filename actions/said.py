@@ -20,13 +20,6 @@ def said_last(tracker: Tracker) -> list[tuple[str, list[Button]]]:
     return [(e["text"], list((e.get("data") or {}).get("buttons") or [])) for e in spoken]
 
 
-def told_result(tracker: Tracker) -> bool:
-    """Whether the turn before this message ended in the result of an assessment."""
-    return "action_assessment_result" in _acted(_turn_before(tracker)) and bool(
-        tracker.get_slot("assessment")
-    )
-
-
 def _turn_before(tracker: Tracker) -> list[dict[str, Any]]:
     turns: list[list[dict[str, Any]]] = [[]]
     for event in tracker.events or []:

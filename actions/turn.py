@@ -24,6 +24,7 @@ class Turn:
     metadata: dict[str, Any] = field(default_factory=dict)
     elliptic: bool = False
     parts: list[dict[str, Any]] = field(default_factory=list)
+    unanswered: list[str] = field(default_factory=list)
 
     @classmethod
     def of(cls, tracker: Tracker) -> "Turn":
@@ -42,6 +43,7 @@ class Turn:
             metadata=message.get("metadata") or {},
             elliptic=bool(understood.get("elliptic")),
             parts=list(understood.get("parts") or []),
+            unanswered=list(understood.get("unanswered") or []),
         )
 
     def questions(self) -> list["Turn"]:
@@ -57,9 +59,15 @@ class Turn:
                 entities=part["entities"],
                 elliptic=part["elliptic"],
                 parts=[],
+                unanswered=[],
             )
             for part in self.parts
         ]
+
+    @property
+    def confidence(self) -> float:
+        """How likely the likeliest reading is."""
+        return self.ranking[0][1] if self.ranking else 1.0
 
     @property
     def door(self) -> str:

@@ -79,7 +79,7 @@ def _own(kb: KnowledgeBase, known: Profile, made: list[str]) -> Step | None:
 
 def _open(kb: KnowledgeBase, known: Profile) -> list[str]:
     """Facts that a person could tell and that can still change a benefit, in the order of `facts.yml`."""
-    found = {name for scores in settling(kb, as_resident(known), _ON).values() for name, _ in scores}
+    found = {name for scores in settling(kb, as_resident(kb, known), _ON).values() for name, _ in scores}
     return [name for name in kb.facts if name in found and not kb.facts[name].office]
 
 
@@ -128,6 +128,6 @@ class _Greedy:
         facts = self._kb.facts
         return sum(
             not facts[name].office
-            for scores in settling(self._kb, as_resident(known), _ON).values()
+            for scores in settling(self._kb, as_resident(self._kb, known), _ON).values()
             for name, _ in scores
         )

@@ -13,7 +13,7 @@ from casework.changes import Change, apply, join
 from casework.clock import utcnow
 from casework.db import session_scope
 from casework.erasure import delete_conversation
-from casework.errors import AlreadyClosed, InvalidWish, NotFound, PhoneMissing, Unavailable
+from casework.errors import AlreadyClosed, NotFound, PhoneMissing, Unavailable
 from casework.models import CallbackEvent, CallbackRow, OpenWish
 from casework.offices import office_for
 from casework.phones import Phone
@@ -30,12 +30,12 @@ from casework.rows import (
     to_callback,
 )
 from casework.urgent import announce
-from casework.wishes import CLOSED, KEEP, STATUSES, Callback, CallbackWish, Event, Keep, Manner, manner_key
+from casework.wishes import CLOSED, KEEP, Callback, CallbackWish, Event, Keep, Manner, manner_key
 from casework.worktime import due
 
 __all__ = [
     "KEEP", "Callback", "CallbackWish", "cancel", "change", "create", "delete_conversation", "find",
-    "find_all", "history", "list_callbacks", "move",
+    "find_all", "history", "list_callbacks",
 ]  # fmt: skip
 
 _TRIES = 8
@@ -220,34 +220,6 @@ def cancel(
     if error is not None or cancelled is None:
         raise error or NotFound()
     return cancelled
-
-
-def move(reference: str, status: str, by: str, outcome: str | None = None) -> Callback:
-    """A caseworker's step: claimed, called, no_answer (counts a try), done (with outcome), cancelled.
-
-    Raises:
-        NotFound, InvalidReference. AlreadyClosed. InvalidWish: no such status.
-    """
-    if status not in STATUSES:
-        raise InvalidWish(f"没有这种状态：{status}")
-    number = references.parse(reference)
-    with session_scope() as session:
-        found = session.execute(select(CallbackRow.id).where(CallbackRow.reference == number)).scalar()
-        if found is None:
-            raise NotFound
-        row = locked_row(session, found)
-        if row.status in CLOSED:
-            raise AlreadyClosed
-        row.outcome = outcome if outcome is not None else row.outcome
-        row.tries += status in ("called", "no_answer")
-        if status in CLOSED:
-            close(session, row, status, by)
-        else:
-            note(session, row, by, status, before=row.status, tries=row.tries)
-            row.status, row.updated_at = status, utcnow()
-            row.claimed_by = None if status == "new" else row.claimed_by or by
-        session.flush()
-        return to_callback(row)
 
 
 def list_callbacks(*, open_only: bool = False, office: str | None = None) -> list[Callback]:

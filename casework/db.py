@@ -58,6 +58,26 @@ def upgrade() -> None:
         _upgrade(engine())
 
 
+def checkpoint(made: Engine | None = None) -> None:
+    """Empty SQLite's log of changes, in which what was just deleted would stand for a while.
+
+    As far as nobody reads at this moment; what is left goes with a later one. PostgreSQL's log is emptied
+    by its server in its own time.
+    """
+    made = made or engine()
+    if made.dialect.name != "sqlite":
+        return
+    raw = made.raw_connection()
+    cursor = raw.cursor()
+    (patience,) = cursor.execute("PRAGMA busy_timeout").fetchone()
+    try:
+        cursor.execute("PRAGMA busy_timeout=500")
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    finally:
+        cursor.execute(f"PRAGMA busy_timeout={patience}")
+        raw.close()
+
+
 def dispose() -> None:
     """Close all connections of this process (at shutdown, or when tests change the address)."""
     with _guard:

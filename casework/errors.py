@@ -76,6 +76,10 @@ class InvalidLetter(CaseworkError):
         super().__init__(f"没有字，或者超过{longest}个字，没有收下。请改一改再发。")
 
 
+class BackupFailed(CaseworkError):
+    """A back-up could not be made or put back; the message says why, for the operator."""
+
+
 class RotationRuns(CaseworkError):
     """Two rotations at once would drop each other's keys."""
 
@@ -88,3 +92,51 @@ class UnknownMiss(CaseworkError):
 
     def __init__(self, number: int) -> None:
         super().__init__(f"没有{number}号。运行 yizhu misses 看看有哪些号。")
+
+
+class InvalidAccount(CaseworkError):
+    """An account cannot be made or changed so; the message says what is allowed."""
+
+
+class WeakPassword(InvalidAccount):
+    """A password that is too easy to guess."""
+
+
+class NotLetIn(CaseworkError):
+    """Wrong name, password or code, or too many tries; which of them is not told."""
+
+    def __init__(self) -> None:
+        super().__init__("没有登录成功：用户名、密码或验证码不对，或者错了太多次。连错5次，要等15分钟再试。")
+
+
+class Forbidden(CaseworkError):
+    """The role does not allow this, or the case belongs to another office."""
+
+    def __init__(self) -> None:
+        super().__init__("您的账号不能看这一页，也不能做这件事。需要的话，请找主管或管理员。")
+
+
+class InvalidSearch(CaseworkError):
+    """What was looked for is neither a reference nor a number."""
+
+    def __init__(self) -> None:
+        super().__init__("请填9位编号、电话的后四位，或者整个电话号码。")
+
+
+class InvalidView(CaseworkError):
+    """A view cannot be kept so; the message says why."""
+
+
+class ChangedMeanwhile(CaseworkError):
+    """Somebody else did something about the case since the page was opened."""
+
+    def __init__(self) -> None:
+        super().__init__("这件事刚刚有别人动过，您这一步没有办。请先看看下面的新情况，需要的话再做一次。")
+
+
+class NotYet(CaseworkError):
+    """A step that something else must come before; the message says what."""
+
+
+class InvalidStep(CaseworkError):
+    """A step on a case that cannot be done so; the message says what is missing."""

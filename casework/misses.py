@@ -7,7 +7,7 @@ the day is kept.
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -21,6 +21,7 @@ from casework.settings import settings
 
 #: Why a message is on the list.
 REASONS = ("not_understood", "asked_back", "search_result", "outside", "not_helped")
+STATUSES = ("new", "reviewed", "dropped", "exported")
 _LONGEST = 500  # characters kept
 _CLOSED = ("dropped", "exported")
 
@@ -60,13 +61,20 @@ def note_miss(text: str, reason: str, understood: str, confidence: float) -> Non
         _count(masked, reason, understood, confidence)
 
 
-def list_misses(status: str | None = None) -> list[Miss]:
-    """The list, most frequent first; `status` is new, reviewed, dropped or exported."""
-    query = select(MissRow).order_by(MissRow.times.desc(), MissRow.id)
+def list_misses(status: str | None = None, limit: int | None = None, offset: int = 0) -> list[Miss]:
+    """The list, or a part of it, most frequent first; `status` is one of `STATUSES`."""
+    query = select(MissRow).order_by(MissRow.times.desc(), MissRow.id).limit(limit).offset(offset)
     if status:
         query = query.where(MissRow.status == status)
     with session_scope(read_only=True) as session:
         return [_plain(row) for row in session.execute(query).scalars()]
+
+
+def count_misses(status: str) -> int:
+    """How many are on the list with that status."""
+    query = select(func.count()).select_from(MissRow).where(MissRow.status == status)
+    with session_scope(read_only=True) as session:
+        return int(session.execute(query).scalar_one())
 
 
 def review(miss: int, label: str, note: str | None = None) -> Miss:

@@ -52,6 +52,8 @@ class CallbackRow(Base):
     kb_version = Column(String(80), nullable=False)
     claimed_by = Column(String(80))
     outcome = Column(Sealed("callback.outcome"))
+    outcome_kind = Column(String(20))
+    settled = Column(Sealed("callback.settled"))
     tries = Column(Integer, nullable=False, default=0)
     wrong_tries = Column(Integer, nullable=False, default=0)
     locked_until = Column(Moment)

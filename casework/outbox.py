@@ -52,11 +52,24 @@ def put_reply(conversation: str, door: str, text: str, by: str, reference: str |
     Raises:
         InvalidLetter: empty or too long. NotFound, InvalidReference: no such call-back. Unavailable.
     """
+    for _ in range(3):
+        try:
+            with session_scope() as session:
+                return add_reply(session, conversation, door, text, by, reference)
+        except IntegrityError:  # the other click of a double click was stored at this moment: find it
+            continue
+    raise Unavailable
+
+
+def add_reply(
+    session: Session, conversation: str, door: str, text: str, by: str, reference: str | None = None
+) -> int:
+    """`put_reply` inside the caller's transaction: the letter exists exactly if that commits."""
     text = _checked(text)
     number = None if reference is None else references.parse(reference)
     once = keyed_hash("letter", door, conversation, number or "", text)
     letter = {"channel": door, "conversation": conversation, "text": text, "written_by": by, "once": once}
-    return _put(letter, _recipient(door, conversation), number)
+    return _put_once(session, letter, _recipient(door, conversation), number)
 
 
 def put_notice(channel: str, address: str, text: str, dedupe_key: str) -> int:
@@ -174,16 +187,6 @@ def forget(session: Session, conversation: str) -> int:
     for letter in letters:
         session.delete(letter)
     return len(letters)
-
-
-def _put(letter: dict[str, str], recipient: str, number: str | None) -> int:
-    for _ in range(3):
-        try:
-            with session_scope() as session:
-                return _put_once(session, letter, recipient, number)
-        except IntegrityError:  # the other click of a double click was stored at this moment: find it
-            continue
-    raise Unavailable
 
 
 def _put_once(session: Session, letter: dict[str, str], recipient: str, number: str | None) -> int:

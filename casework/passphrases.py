@@ -17,6 +17,12 @@ def draw() -> str:
     return "、".join(secrets.SystemRandom().sample(WORDS, 2))
 
 
+def search(text: str) -> str | None:
+    """The two words of a passphrase inside a free text (“口令是白杨骆驼”), or None."""
+    found = sorted((text.index(word), word) for word in WORDS if word in text)
+    return "、".join(word for _, word in found) if len(found) == 2 else None
+
+
 def same(one: str, other: str) -> bool:
     """Whether two passphrases are the same words, whatever stands between them."""
     plain = [re.sub(r"\W", "", text) for text in (one, other)]

@@ -13,7 +13,7 @@ from sqlalchemy import delete, exists, or_, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from casework import misses, outbox, transcript, vault
+from casework import access_log, misses, outbox, transcript, vault
 from casework.clock import utcnow
 from casework.db import session_scope
 from casework.erasure import erase_row
@@ -138,4 +138,5 @@ _KINDS = (
     Kind("工作人员的信", _within(outbox.purge)),
     Kind("没答上的话", _within(misses.purge)),
     Kind("测算结果页", _within(_results)),
+    Kind("谁看过的记录", _within(access_log.purge)),
 )

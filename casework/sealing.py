@@ -81,6 +81,11 @@ def ring() -> KeyRing:
     return _read(path, path.stat().st_mtime_ns)
 
 
+def fingerprint() -> str:
+    """By which one sees whether two key files open the same data; leads back to no key."""
+    return keyed_hash("fingerprint", _derive(ring().masters[0], "fingerprint").hex())[:16]
+
+
 def write_keys(keys: KeyRing, replace: bool = True) -> None:
     """Write the key file so that it appears whole; without `replace` an existing one stays."""
     path = settings().key_file

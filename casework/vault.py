@@ -99,6 +99,12 @@ def purge(session: Session, now: datetime) -> int:
     return int(session.execute(gone.execution_options(synchronize_session=False)).rowcount)
 
 
+def drop(conversation: str) -> int:
+    """Delete all of one conversation at once, as after 不同意; returns how many entries."""
+    with session_scope() as session:
+        return forget(session, conversation)
+
+
 def forget(session: Session, conversation: str) -> int:
     """Delete all of one conversation, inside the caller's transaction; returns how many entries."""
     gone = session.execute(delete(VaultEntry).where(VaultEntry.conversation_hash == _owner(conversation)))

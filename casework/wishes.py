@@ -126,7 +126,7 @@ class Callback:
     @property
     def manner_text(self) -> str:
         """How to reach them, in plain Chinese."""
-        return "、".join(MANNERS[part] for part in self.manner.split(","))
+        return manner_words(self.manner)
 
 
 @dataclass(frozen=True)
@@ -146,6 +146,11 @@ class Deleted:
     callbacks: int
     cancelled: int
     vault_entries: int
+
+
+def manner_words(manner: str) -> str:
+    """How to reach somebody, in plain Chinese; `manner` as `manner_key` makes it."""
+    return "、".join(MANNERS[part] for part in manner.split(","))
 
 
 def manner_key(manner: Manner) -> str:

@@ -106,7 +106,9 @@ def _part_of_day(hour: int) -> str:
 
 def _hours(office: str | None) -> list[tuple[time, time]]:
     data = _data()
-    given = data["offices"].get(office, data["hours"])
+    # Several offices that answer together are joined by 、: the first with hours of its own counts.
+    own = (data["offices"][one] for one in (office or "").split("、") if one in data["offices"])
+    given = next(own, data["hours"])
     return [(time.fromisoformat(start), time.fromisoformat(end)) for start, end in given]
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from policy_kb.conditions import Condition, Leaf, leaves, parse_condition
 
+_PARTS = {"period", "exact", "min", "max", "named", "flags"}
 _MANY = ("percent", "times", "lowest", "highest", "sum")
 
 #: A worked-out sum in yuan; `inf` where there is no upper bound.
@@ -36,7 +37,14 @@ class Amount:
 
 
 def parse_amount(raw: dict[str, Any], shared: dict[str, Any]) -> Amount:
-    """Read an amount from data: `exact`, or `min` and `max`."""
+    """Read an amount from data: `exact`, or `min` and `max`.
+
+    Raises:
+        ValueError: a part is missing, or there is one that means nothing.
+    """
+    extra = set(raw) - _PARTS
+    if extra or "period" not in raw or ("exact" in raw) == bool({"min", "max"} & set(raw)):
+        raise ValueError("amount 要写 period，再写 exact（正好多少），或者写 min 和 max（最少、最多）")
     least, most = (raw["exact"],) * 2 if "exact" in raw else (raw["min"], raw["max"])
     return Amount(
         period=raw["period"],

@@ -87,12 +87,18 @@ def answer(
     closing = _words(kb, "closing_lines.j2", context)
     if _SUM.search(body):
         lines.append(str(closing.newer()))
-    lines.append(str(closing.validity(validity(kb, on, promulgated))))
+    lines.append(validity_warning(kb, on, promulgated))
     if facet not in SILENT:
         lines.append(str(closing.ask()))
     lines.append(basis_line(topic.clauses))
     text = "\n".join(line for line in lines if line)
     return Answer(text=text, basis=topic.clauses, topic=topic.id, benefit=topic.benefit)
+
+
+def validity_warning(kb: KnowledgeBase, on: date, promulgated: date | None) -> str:
+    """The line that says that the policy is not yet or no longer in force on a day; empty while it is."""
+    closing = _words(kb, "closing_lines.j2", {})
+    return str(closing.validity(validity(kb, on, promulgated)))
 
 
 def grants(kb: KnowledgeBase, topic_id: str, on: date) -> str:

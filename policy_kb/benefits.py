@@ -1,9 +1,10 @@
-"""The entitlements of clauses 1 to 14 as data (`benefits/*.yml`).
+"""The entitlements of the policy as data (`benefits/*.yml` and additions).
 
     - id: rural_house_rebuild
       clause: "3"
       title: 农村牧区危房改造补贴
       words: the clause's words that grant it, verbatim
+      also: further words of the clause that belong to it, a list, verbatim
       when: a condition (conditions.py)
       amount: a sum (amounts.py), left out where the policy names none
       review: true where the policy leaves the decision or the sum to an office
@@ -19,9 +20,9 @@ from typing import Any
 
 from policy_kb.amounts import Amount, amount_leaves, parse_amount, walk
 from policy_kb.conditions import Condition, Leaf, leaves, parse_condition
-from policy_kb.data_files import read_yaml
+from policy_kb.data_files import listed, read_yaml
 
-_FIELDS = {"id", "clause", "title", "words", "when", "amount", "review", "review_if", "review_note"}
+_FIELDS = {"id", "clause", "title", "words", "also", "when", "amount", "review", "review_if", "review_note"}
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,7 @@ class Benefit:
     review_if: Condition | None = None
     review_note: str = ""
     file: str = ""
+    also: tuple[str, ...] = ()
 
     def leaves(self) -> Iterator[Leaf]:
         """Every test of a fact: of the condition, the sum and the review, in that order."""
@@ -49,7 +51,8 @@ class Benefit:
 
     def quoted(self) -> tuple[str, ...]:
         """All words quoted; each must stand in the clause or in the closing paragraph."""
-        return tuple({w: None for w in (self.words, *(leaf.words for leaf in self.leaves())) if w})
+        every = (self.words, *self.also, *(leaf.words for leaf in self.leaves()))
+        return tuple({words: None for words in every if words})
 
     def sums_over(self, kind: str) -> tuple[str, ...]:
         """What the sum names of one kind: `fact`, `reading` or `parameter`."""
@@ -60,24 +63,23 @@ class Benefit:
 
 
 def load_benefits(root: Path) -> dict[str, Benefit]:
-    """Read every file of `benefits/` in order of name; the order is the one of all answers.
+    """Read every file of `benefits/` in order of name, then the additions; the order is the one of all answers.
 
     Raises:
         ValueError, KeyError: an entry is incomplete or wrong; the message says which.
     """
     shared = read_yaml(root / "conditions.yml")
     found: dict[str, Benefit] = {}
-    for path in sorted((root / "benefits").glob("*.yml")):
-        for entry in read_yaml(path):
-            benefit = _benefit(entry, shared, path.name)
-            if benefit.id in found:
-                raise ValueError(f"benefits/{path.name}：{benefit.id} 出现了两次")
-            found[benefit.id] = benefit
+    for file, entry in listed(root, "benefits"):
+        benefit = _benefit(entry, shared, file)
+        if benefit.id in found:
+            raise ValueError(f"{file}：{benefit.id} 出现了两次")
+        found[benefit.id] = benefit
     return found
 
 
 def _benefit(entry: dict[str, Any], shared: dict[str, Any], file: str) -> Benefit:
-    where = f"benefits/{file} 的 {entry.get('id')}"
+    where = f"{file} 的 {entry.get('id')}"
     extra = set(entry) - _FIELDS
     if extra:
         raise ValueError(f"{where}：不认识 {'、'.join(sorted(extra))}")
@@ -93,6 +95,9 @@ def _benefit(entry: dict[str, Any], shared: dict[str, Any], file: str) -> Benefi
             review_if=parse_condition(entry["review_if"], shared) if "review_if" in entry else None,
             review_note=entry.get("review_note", ""),
             file=file,
+            also=tuple(entry.get("also", ())),
         )
-    except (KeyError, ValueError) as error:
+    except KeyError as error:
+        raise ValueError(f"{where}：缺少 {error.args[0]}") from error
+    except ValueError as error:
         raise ValueError(f"{where}：{error}") from error

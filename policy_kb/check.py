@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -11,13 +10,16 @@ import jinja2
 from policy_kb.answers import FACETS, answer
 from policy_kb.benefits import Benefit
 from policy_kb.bubbles import BUBBLE, bubbles
-from policy_kb.clauses import CITATIONS, CLAUSE_IDS, by_id, cut
+from policy_kb.clauses import UNNUMBERED, citation, cut, numbered
 from policy_kb.easy_lines import LINE, easy_lines, width
 from policy_kb.glossary import FILE as GLOSSARY
 from policy_kb.glossary import explain, gloss
+from policy_kb.grants import every_grant_has_a_benefit
 from policy_kb.kb import SOURCE, KnowledgeBase
+from policy_kb.problem import Problem
 from policy_kb.topics import Topic
 
+_CLAUSES = 18  # numbered clauses of the text as it was promulgated
 _TITLE = 16  # characters a button may have
 _JINJA = re.compile(r"\{[{%#].*?[}%#]\}", re.S)
 #: Digits, and Chinese numerals before a unit of a sum, rate, age or span.
@@ -61,29 +63,27 @@ _TRIALS: tuple[dict, ...] = (
 )
 
 
-@dataclass(frozen=True)
-class Problem:
-    """One thing wrong: the file, the entry, and what to do."""
-
-    where: str
-    what: str
-    fatal: bool = False
-
-    def __str__(self) -> str:
-        return f"{self.where}：{self.what}"
-
-
 def check(root: Path) -> list[Problem]:
     """Every problem of the data below `root`; empty when all is well."""
+    return load_checked(root)[1]
+
+
+def load_checked(root: Path) -> tuple[KnowledgeBase | None, list[Problem]]:
+    """The data below `root` (None: they cannot be read) and every problem of just these."""
     try:
         kb = KnowledgeBase.load(root)
     except (ValueError, LookupError, TypeError, AttributeError, OSError) as error:
-        return [Problem("政策数据", f"读不进来：{error}")]
+        return None, [Problem("政策数据", f"读不进来：{error}")]
+    return kb, _problems(kb)
+
+
+def _problems(kb: KnowledgeBase) -> list[Problem]:
     steps: tuple[Callable[[KnowledgeBase], Iterator[Problem]], ...] = (
         _text_is_whole,
         _parameters_stand_in_the_text,
         _topics_are_sound,
-        _clauses_are_reached,
+        _clauses_are_answered,
+        every_grant_has_a_benefit,
         _templates_hold_no_number,
         _words_hold_no_number,
         _glossary_is_plain,
@@ -97,19 +97,20 @@ def check(root: Path) -> list[Problem]:
 def _text_is_whole(kb: KnowledgeBase) -> Iterator[Problem]:
     if "".join(part.text for part in cut(kb.source)) != kb.source:
         yield Problem(SOURCE, "各条拼起来与原文不一样")
-    for clause in (*CLAUSE_IDS, "general", "goals", "closing"):
-        if clause not in by_id(kb.parts):
-            yield Problem(SOURCE, f"原文里找不到 {CITATIONS.get(clause, clause)}")
+    last = max([_CLAUSES, *map(int, numbered(kb.parts))])
+    for clause in (*map(str, range(1, last + 1)), "general", "goals", "closing"):
+        if clause not in kb.clauses:
+            yield Problem(SOURCE, f"原文里找不到 {citation(clause)}")
 
 
 def _parameters_stand_in_the_text(kb: KnowledgeBase) -> Iterator[Problem]:
     for item in kb.parameters.items():
-        where = f"parameters.yml 的 {item.name}"
+        where = f"{item.file} 的 {item.name}"
         part = kb.clauses.get(item.clause)
         if part is None:
             yield Problem(where, f"条号 {item.clause} 不存在")
         elif item.words not in part.text:
-            yield Problem(where, f"words 不是{CITATIONS.get(item.clause, '原文')}里的原话，请照抄原文")
+            yield Problem(where, f"words 不是{citation(item.clause)}里的原话，请照抄原文")
         if item.printed not in item.words:
             yield Problem(where, f"words 里没有 {item.printed}")
         elif item.values[0][1] not in _printed_values(item.printed):
@@ -138,7 +139,7 @@ def _topics_are_sound(kb: KnowledgeBase) -> Iterator[Problem]:
         if not 1 <= len(topic.clauses) <= 3:
             yield Problem(where, "clauses 要有一到三条")
         for clause in topic.clauses:
-            if clause not in CITATIONS:
+            if clause not in kb.clauses or clause == "closing":
                 yield Problem(where, f"条号 {clause} 不存在")
         if topic.benefit and topic.benefit not in benefits:
             yield Problem(where, f"benefit {topic.benefit} 在 benefits/ 里没有")
@@ -146,15 +147,11 @@ def _topics_are_sound(kb: KnowledgeBase) -> Iterator[Problem]:
             yield Problem(where, f"title 超过 {_TITLE} 个字，按钮放不下")
 
 
-def _clauses_are_reached(kb: KnowledgeBase) -> Iterator[Problem]:
+def _clauses_are_answered(kb: KnowledgeBase) -> Iterator[Problem]:
     reached = {clause for topic in kb.topics.values() for clause in topic.clauses}
-    for clause, name in CITATIONS.items():
+    for clause in (*UNNUMBERED, *numbered(kb.parts)):
         if clause not in reached:
-            yield Problem("topics/", f"{name}没有任何条目回答，请加一条")
-    granted = {benefit.clause for benefit in kb.benefits.values()}
-    for clause in CLAUSE_IDS[:14]:
-        if clause not in granted:
-            yield Problem("benefits/", f"第{clause}条没有待遇条目，请加一条（由单位决定的写 review: true）")
+            yield Problem("topics/", f"{citation(clause)}没有任何条目回答，请加一条")
 
 
 def _templates_hold_no_number(kb: KnowledgeBase) -> Iterator[Problem]:
@@ -223,7 +220,7 @@ def _fits(kb: KnowledgeBase, topic: Topic, what: str, text: str) -> Iterator[Pro
 
 def _benefits_rest_on_the_text(kb: KnowledgeBase) -> Iterator[Problem]:
     for benefit in kb.benefits.values():
-        where = f"benefits/{benefit.file} 的 {benefit.id}"
+        where = f"{benefit.file} 的 {benefit.id}"
         part = kb.clauses.get(benefit.clause)
         if part is None:
             yield Problem(where, f"条号 {benefit.clause} 不存在", fatal=True)
@@ -246,4 +243,4 @@ def _names_what_exists(kb: KnowledgeBase, benefit: Benefit, where: str) -> Itera
 
 
 def _where(topic: Topic) -> str:
-    return f"topics/{topic.file} 的 {topic.id}"
+    return f"{topic.file} 的 {topic.id}"

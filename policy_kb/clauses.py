@@ -4,18 +4,11 @@ Each line of the source is one part, so that all parts joined are the source aga
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-CLAUSE_IDS = tuple(str(n) for n in range(1, 19))
-
-#: How a part is named in a basis line (`依据：《实施意见》…`), by the id used in data files.
-CITATIONS = {
-    "general": "总体要求",
-    "goals": "主要目标",
-    "scope": "适用范围",
-    "validity": "有效期",
-    **{n: f"第{n}条" for n in CLAUSE_IDS},
-}
+#: How the parts without a number are named in a basis line, by the id used in data files.
+UNNUMBERED = {"general": "总体要求", "goals": "主要目标", "scope": "适用范围", "validity": "有效期"}
 
 #: Two citable matters stand in the one closing paragraph.
 _PART_OF = {"scope": "closing", "validity": "closing"}
@@ -74,6 +67,24 @@ def by_id(parts: list[Part]) -> dict[str, Part]:
     """The parts that can be cited, by id; `scope` and `validity` both lead to the closing paragraph."""
     found = {p.id: p for p in parts if not p.id.startswith("line")}
     return found | {alias: found[part] for alias, part in _PART_OF.items()}
+
+
+def citation(clause: str) -> str:
+    """How a part is named in a basis line (`依据：《实施意见》…`): 第3条, 适用范围…"""
+    return UNNUMBERED.get(clause) or f"第{clause}条"
+
+
+def in_order(clauses: Iterable[str]) -> list[str]:
+    """Ids in the order in which they are cited: the parts without a number, then the numbered clauses."""
+    unnumbered = list(UNNUMBERED)
+    return sorted(
+        set(clauses), key=lambda c: (False, unnumbered.index(c)) if c in UNNUMBERED else (True, int(c))
+    )
+
+
+def numbered(parts: list[Part]) -> list[str]:
+    """The ids of the numbered clauses (`"1"`, `"2"` …) that a text has, in its order."""
+    return [part.id for part in parts if part.id.isdecimal()]
 
 
 def _identify(line: str, number: int, heading: str) -> tuple[str, str]:

@@ -21,6 +21,19 @@ def fact_words(fact: Fact, value: Any) -> str:
     return f"{fact.title}：{value_words(fact, value)}"
 
 
+def profile_lines(facts: dict[str, Fact], profile: dict[str, Any]) -> list[str]:
+    """All facts of a profile, a line each; those of the choices that are absent in one last line."""
+    stated = {key: value for key, value in profile.items() if value is not None}
+    absent = [facts[key].title for key, value in stated.items() if is_absent(facts[key], value)]
+    lines = [fact_words(facts[key], v) for key, v in stated.items() if not is_absent(facts[key], v)]
+    return [*lines, f"没有或者不用的：{'、'.join(absent)}"] if absent else lines
+
+
+def is_absent(fact: Fact, value: Any) -> bool:
+    """Whether the value says that there is no such thing, of a fact that is one of many to choose from."""
+    return fact.group is not None and value == fact.absent
+
+
 def value_words(fact: Fact, value: Any) -> str:
     """The value alone: 视力一级, 城镇, 67岁, 领低保."""
     if fact.kind == "disabilities":

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from policy_kb.data_files import read_yaml
+from policy_kb.data_files import merged
 
 KINDS = ("bool", "choice", "number", "disabilities", "stay")
 #: Facts of these groups are asked together, as one choice of what concerns the person.
@@ -22,8 +22,9 @@ class Fact:
     values of a choice with their Chinese names; a button is (title, value), value None = 不知道.
     `group`: one of `CHOICES`, asked together with the others of it; there `tick` is the button's title,
     and `said` are words by which people tick it. `after`: the fact to ask before this one; `office`: an
-    office decides it and nobody is asked; `extra`: only benefits outside the contract's table rest on it;
-    `unit`: what stands behind a number.
+    office decides it and nobody is asked; `organisation`: true only of a kindergarten, an employer or an
+    institution, so a resident has none unless it is said; `extra`: only benefits outside the contract's
+    table rest on it; `unit`: what stands behind a number.
     """
 
     key: str
@@ -42,6 +43,7 @@ class Fact:
     said: tuple[str, ...] = ()
     after: str | None = None
     office: bool = False
+    organisation: bool = False
     extra: bool = False
     unit: str = ""
 
@@ -51,32 +53,33 @@ class Fact:
     @property
     def absent(self) -> Any:
         """The value that says there is no such thing: what a need left unticked counts as."""
-        return "none" if self.kind == "choice" else False
+        return {"choice": "none", "number": 0}.get(self.kind, False)
 
 
 def load_facts(root: Path) -> dict[str, Fact]:
-    """Read `facts.yml` below the knowledge base's folder, in the file's order.
+    """Read `facts.yml` below the knowledge base's folder and the additions, in their order.
 
     Raises:
         ValueError: a fact lacks a field, has one too many, or a kind that does not exist.
     """
-    raw = read_yaml(root / "facts.yml")
-    facts = {key: _fact(key, entry) for key, entry in raw.items()}
+    facts = {
+        key: _fact(key, f"{file} 的 {key}", entry) for key, (file, entry) in merged(root, "facts").items()
+    }
     _must_not_go_round(facts)
     return facts
 
 
-def _fact(key: str, entry: dict[str, Any]) -> Fact:
+def _fact(key: str, where: str, entry: dict[str, Any]) -> Fact:
     if entry.get("kind") not in KINDS:
-        raise ValueError(f"facts.yml 的 {key}：kind 只能是 {'、'.join(KINDS)}")
+        raise ValueError(f"{where}：kind 只能是 {'、'.join(KINDS)}")
     if entry.get("group") not in (None, *CHOICES):
-        raise ValueError(f"facts.yml 的 {key}：group 只能是 {'、'.join(CHOICES)}，或者不写")
+        raise ValueError(f"{where}：group 只能是 {'、'.join(CHOICES)}，或者不写")
     try:
         buttons = tuple((str(title), value) for title, value in entry["buttons"])
         tick, said = entry.get("tick", entry["title"]), tuple(map(str, entry.get("said", ())))
         return Fact(key=key, **(entry | {"buttons": buttons, "tick": tick, "said": said}))
     except (TypeError, KeyError) as error:
-        raise ValueError(f"facts.yml 的 {key}：缺了或多了一项（{error}）") from error
+        raise ValueError(f"{where}：缺了或多了一项（{error}）") from error
 
 
 def _must_not_go_round(facts: dict[str, Fact]) -> None:

@@ -15,9 +15,6 @@ from policy_kb.facts import CHOICES, Fact
 if TYPE_CHECKING:
     from policy_kb.kb import KnowledgeBase
 
-#: Nobody is a kindergarten who does not say so.
-_GRANTED = {"preschool_intake": 0}
-
 
 @dataclass(frozen=True)
 class Step:
@@ -27,9 +24,11 @@ class Step:
     facts: tuple[str, ...]
 
 
-def as_resident(profile: dict[str, Any]) -> dict[str, Any]:
-    """A profile as the talk assesses it: with what goes without saying, and without empty entries."""
-    return _GRANTED | {key: value for key, value in profile.items() if value is not None}
+def as_resident(kb: "KnowledgeBase", profile: dict[str, Any]) -> dict[str, Any]:
+    """A profile as the talk and lists of people assess it: nobody is a kindergarten, an employer or an
+    institution who does not say so. Without empty entries."""
+    granted = {key: fact.absent for key, fact in kb.facts.items() if fact.organisation}
+    return granted | {key: value for key, value in profile.items() if value is not None}
 
 
 def next_step(
@@ -62,7 +61,7 @@ def next_step(
 def _scores(kb: "KnowledgeBase", profile: dict[str, Any], on: date, about: str | None) -> dict[str, float]:
     """Per fact what an answer can be expected to settle, over all benefits (or the one asked about)."""
     total: dict[str, float] = {}
-    for benefit, scores in settling(kb, as_resident(profile), on).items():
+    for benefit, scores in settling(kb, as_resident(kb, profile), on).items():
         if about in (None, benefit):
             for name, score in scores:
                 total[name] = total.get(name, 0.0) + score

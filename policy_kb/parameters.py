@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from policy_kb.data_files import DataError, read_yaml
+from policy_kb.data_files import DataError, merged
 
 Number = int | float
 
@@ -23,6 +23,7 @@ class Parameter:
     unit: str
     words: str
     printed: str
+    file: str
     values: tuple[tuple[date | None, Number], ...]
 
     def value(self, on: date) -> Number:
@@ -34,7 +35,7 @@ class Parameter:
         held = [v for since, v in self.values if since is None or since <= on]
         if not held:
             raise ParameterError(
-                f"参数 {self.name} 在 {on} 没有数值，请在 parameters.yml 里补上 from 更早的一行"
+                f"参数 {self.name} 在 {on} 没有数值，请在 {self.file} 里补上 from 更早的一行"
             )
         return held[-1]
 
@@ -69,20 +70,20 @@ class Parameters:
 
 
 def load_parameters(root: Path) -> Parameters:
-    """Read `parameters.yml` below the knowledge base's folder.
+    """Read `parameters.yml` below the knowledge base's folder, and the additions.
 
     Raises:
         DataError: a line is missing, a day is no day, or a value no number; the message says where.
     """
-    raw = read_yaml(root / "parameters.yml")
-    return Parameters({name: _parameter(name, entry) for name, entry in raw.items()})
+    found = merged(root, "parameters")
+    return Parameters({name: _parameter(name, file, entry) for name, (file, entry) in found.items()})
 
 
 _TEXTS = ("clause", "title", "unit", "words", "printed")
 
 
-def _parameter(name: str, entry: dict) -> Parameter:
-    where = f"parameters.yml 的 {name}"
+def _parameter(name: str, file: str, entry: dict) -> Parameter:
+    where = f"{file} 的 {name}"
     absent = [k for k in (*_TEXTS, "values") if k not in entry]
     if absent:
         raise DataError(f"{where}：缺少 {'、'.join(absent)}")
@@ -94,4 +95,4 @@ def _parameter(name: str, entry: dict) -> Parameter:
             raise DataError(f"{where}：value 要写成数字，不能是 {value}")
     ordered = tuple(sorted(values, key=lambda v: v[0] or date.min))
     fields = {k: str(entry[k]) for k in _TEXTS}
-    return Parameter(name=name, values=ordered, **fields)
+    return Parameter(name=name, file=file, values=ordered, **fields)

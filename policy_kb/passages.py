@@ -6,7 +6,7 @@ from typing import Any
 
 from sklearn.feature_extraction.text import TfidfVectorizer
 
-from policy_kb.clauses import CLAUSE_IDS
+from policy_kb.clauses import numbered
 from policy_kb.kb import KnowledgeBase
 
 _LEAST = 0.12  # nearness below which a sentence is no result
@@ -39,6 +39,6 @@ def search(kb: KnowledgeBase, text: str, most: int = 2) -> list[Passage]:
 @lru_cache(maxsize=2)
 def _index(kb: KnowledgeBase) -> tuple[list[tuple[str, str]], TfidfVectorizer, Any]:
     """All sentences with their clauses, without the clauses' titles, and their weighed n-grams."""
-    listed = [(number, words) for number in CLAUSE_IDS for words in kb.clauses[number].sentences[1:]]
+    listed = [(number, words) for number in numbered(kb.parts) for words in kb.clauses[number].sentences[1:]]
     vectoriser = TfidfVectorizer(analyzer="char", ngram_range=(2, 3), sublinear_tf=True)
     return listed, vectoriser, vectoriser.fit_transform([words for _, words in listed])

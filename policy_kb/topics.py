@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from policy_kb.data_files import read_yaml
+from policy_kb.data_files import listed
 
 
 @dataclass(frozen=True)
@@ -33,20 +33,17 @@ class TopicError(ValueError):
 
 
 def load_topics(root: Path) -> dict[str, Topic]:
-    """Read all topic files below `topics/`, by id, in the order of the files.
+    """Read all topic files below `topics/` and the additions, by id, in the order of the files.
 
     Raises:
         TopicError: a missing key, or an id that stands twice.
     """
     topics: dict[str, Topic] = {}
-    for path in sorted((root / "topics").glob("*.yml")):
-        for entry in read_yaml(path) or []:
-            topic = _topic(entry, path.name)
-            if topic.id in topics:
-                raise TopicError(
-                    f"{path.name}：条目 {topic.id} 已经在 {topics[topic.id].file} 里写过，请改一个编号"
-                )
-            topics[topic.id] = topic
+    for file, entry in listed(root, "topics"):
+        topic = _topic(entry, file)
+        if topic.id in topics:
+            raise TopicError(f"{file}：条目 {topic.id} 已经在 {topics[topic.id].file} 里写过，请改一个编号")
+        topics[topic.id] = topic
     return topics
 
 

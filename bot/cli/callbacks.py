@@ -7,20 +7,11 @@ from datetime import datetime
 from typing import Any
 
 from casework.callbacks import Callback, list_callbacks
+from casework.case_words import SHORT_STATUS, whom
 from casework.clock import local
 from casework.phones import spoken
 from casework.worktime import describe
 from policy_kb.kb import KnowledgeBase
-
-_WHOM = {
-    "self": "本人", "mother": "母亲", "father": "父亲", "spouse": "爱人", "child": "孩子",
-    "grandchild": "孙辈", "grandparent": "祖辈", "sibling": "兄弟姐妹", "in_law": "姻亲",
-    "relative": "亲戚", "neighbour": "邻居", "other": "其他人",
-}  # fmt: skip
-_STATUS = {
-    "new": "新", "claimed": "有人在办", "called": "打过电话", "no_answer": "没打通",
-    "done": "办结", "cancelled": "取消",
-}  # fmt: skip
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -95,10 +86,10 @@ def _cells(callback: Callback, titles: dict[str, str]) -> list[str]:
     wish = callback.when_text or (describe(callback.when_from) if callback.when_from else "都可以")
     return [
         callback.reference,
-        _STATUS[callback.status],
+        SHORT_STATUS[callback.status],
         titles.get(callback.topic, callback.topic),
         callback.office,
-        _WHOM.get(callback.for_whom, callback.for_whom),
+        whom(callback.for_whom),
         callback.manner_text,
         spoken(callback.phone) if callback.phone else "（没有）",
         wish,

@@ -3,8 +3,8 @@
 import argparse
 from pathlib import Path
 
-from policy_kb.check import check
-from policy_kb.kb import ROOT, KnowledgeBase
+from policy_kb.check import load_checked
+from policy_kb.kb import ROOT
 
 
 def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -17,13 +17,12 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 
 def run(arguments: argparse.Namespace) -> int:
     """Print every problem, or that all is well; the exit status says which (1 or 0)."""
-    problems = check(arguments.root)
+    kb, problems = load_checked(arguments.root)
     for problem in problems:
         print(problem)
-    if problems:
+    if kb is None or problems:
         print(f"共 {len(problems)} 处要改。改好之前，系统仍用原来的数据。")
         return 1
-    kb = KnowledgeBase.load(arguments.root)
     print(
         f"检查通过。版本 {kb.version}：{len(kb.parameters.items())} 个参数，"
         f"{len(kb.topics)} 个回答条目，{len(kb.benefits)} 项待遇。"

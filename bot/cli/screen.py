@@ -46,9 +46,10 @@ def _screen(arguments: argparse.Namespace) -> int:
     under = terms(kb, arguments)
     if arguments.to:
         _must_not_overwrite(arguments.file, places(arguments.to))
-    roster = find_roster(read_tables(arguments.file), vocabulary())
+    words = vocabulary(kb.facts)
+    roster = find_roster(read_tables(arguments.file), words)
     heads = roster.heads
-    reader = PeopleReader(kb, vocabulary(), heads, under.on)
+    reader = PeopleReader(kb, words, heads, under.on)
     shown = tqdm(
         roster.rows, desc="核对", unit="人", disable=not sys.stderr.isatty(), file=sys.stderr, leave=False
     )

@@ -8,6 +8,7 @@ import os
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import (
@@ -31,11 +32,13 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.pool import QueuePool
 from sqlalchemy.sql import Delete
 
+from casework.db import checkpoint
 from casework.rotation import Place
 from casework.sealing import keyed_hash, seal, unseal
 from casework.settings import ensure_data_dir, settings
 
 _PURGE_EVERY = 3600.0  # seconds
+_FILE = "tracker.db"
 _BUSY_SECONDS = 5.0
 _CREATE_LOCK = 90_215_036  # any number, the same in every process
 _ROWS = MetaData()
@@ -111,6 +114,7 @@ class Talks:
         """Delete a conversation."""
         with self._engine.begin() as connection:
             connection.execute(delete_from(_TALKS).where(_TALKS.c.talk == _name(sender)))
+        checkpoint(self._engine)
 
     def purge(self, now: float, dry_run: bool) -> int:
         """Delete, or only count, the conversations that went silent longer ago than the set time."""
@@ -135,6 +139,11 @@ def sealed_place() -> Place:
     return Place(table.engine, _TALKS, "sealed", lambda row: str(row.talk))
 
 
+def database_file() -> list[Path]:
+    """The SQLite file of conversations, for a back-up; empty where they are in PostgreSQL with the rest."""
+    return [settings().data_dir / _FILE] if settings().database_url.startswith("sqlite") else []
+
+
 def _outlived(now: float) -> Delete:
     """Drops conversations that nobody went on with for as long as the browser keeps its cookie."""
     return delete_from(_TALKS).where(_TALKS.c.seen_at < now - settings().talks_kept.total_seconds())
@@ -151,7 +160,7 @@ def _engine() -> Engine:
             url, future=True, hide_parameters=True, pool_pre_ping=True, pool_size=4, max_overflow=4
         )
     # A file of its own: a turn must not wait for call-backs being written, nor they for a turn.
-    path = ensure_data_dir() / "tracker.db"
+    path = ensure_data_dir() / _FILE
     os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
     made = create_engine(
         f"sqlite:///{path}",

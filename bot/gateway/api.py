@@ -1,5 +1,6 @@
 """The machine's side: /api/chat, /healthz, /livez, /metrics."""
 
+import asyncio
 from typing import Any
 
 from starlette.requests import Request
@@ -8,6 +9,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from bot.gateway.chat import Reply
 from bot.gateway.door import Door
 from bot.gateway.incoming import Refused, from_json
+from policy_kb.kb import refused as policy_refused
 
 
 async def chat(request: Request) -> Response:
@@ -32,9 +34,14 @@ async def letters(request: Request) -> Response:
 
 
 async def health(request: Request) -> Response:
-    """GET /healthz: 200 only while a message can be answered end to end."""
+    """GET /healthz: 200 only while a message can be answered end to end.
+
+    `policy_refused` says why changed policy data are not in force; the old ones still answer.
+    """
     door: Door = request.app.state.door
     result = await door.probe.result()
+    if why := await asyncio.to_thread(policy_refused):  # a thread: the first call reads the data
+        result = {**result, "policy_refused": why}
     return JSONResponse(result, 200 if result["status"] == "ok" else 503)
 
 

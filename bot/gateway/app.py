@@ -9,9 +9,11 @@ import httpx
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Mount, Route
 
-from bot.gateway import api, keys, pages, results
+from bot.desk import app as desk
+from bot.gateway import api, keys, leaving, pages, results, switches
 from bot.gateway.buttons import Buttons
 from bot.gateway.chat import Chat
 from bot.gateway.chores import keep_house
@@ -20,6 +22,7 @@ from bot.gateway.headers import SecurityHeaders
 from bot.gateway.health import Probe
 from bot.gateway.limits import Limits
 from bot.gateway.metrics import Metrics
+from bot.gateway.once import Once
 from bot.gateway.order import Turnstile
 from bot.gateway.privacy import Privacy
 from bot.gateway.rasa import RasaClient
@@ -54,9 +57,15 @@ def build(settings: Settings, keeping: Keeping) -> Starlette:
             Route("/", pages.home),
             Route("/", pages.say, methods=["POST"]),
             Route("/say", pages.say, methods=["POST"]),
-            Route("/restart", pages.restart, methods=["POST"]),
-            Route("/easy", pages.easy, methods=["POST"]),
-            Route("/desk", pages.desk),
+            Route("/easy", switches.easy, methods=["POST"]),
+            Route("/look", switches.look, methods=["POST"]),
+            Route("/restart", leaving.ask_restart),
+            Route("/restart", leaving.restart, methods=["POST"]),
+            Route("/clear", leaving.ask_clear),
+            Route("/clear", leaving.clear, methods=["POST"]),
+            Route("/talk.txt", leaving.download),
+            Route("/accessibility", pages.accessibility),
+            Mount("/desk", desk.build()),
             Route("/result/{token}.txt", results.text),
             Route("/result/{token}", results.page),
             Route("/api/chat", api.chat, methods=["POST"]),
@@ -64,7 +73,7 @@ def build(settings: Settings, keeping: Keeping) -> Starlette:
             Route("/healthz", api.health),
             Route("/livez", api.live),
             Route("/metrics", api.metrics),
-            Mount("/static", Assets()),
+            Mount("/static", GZipMiddleware(Assets())),
         ],
         middleware=[Middleware(SecurityHeaders)],
         exception_handlers={HTTPException: pages.error, Exception: pages.error},
@@ -86,4 +95,5 @@ def _door(settings: Settings, keeping: Keeping, http: httpx.AsyncClient) -> Door
         turnstile=turnstile,
         metrics=metrics,
         probe=Probe(rasa, settings.actions_url, http),
+        once=Once(),
     )

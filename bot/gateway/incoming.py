@@ -1,6 +1,8 @@
 """What may come in by the web: checked, cleaned, and refused in plain words."""
 
 import json
+import re
+from dataclasses import dataclass
 from typing import Any
 
 from starlette.requests import Request
@@ -11,6 +13,17 @@ from bot.gateway.clean import clean
 
 LONGEST_TEXT = 2000  # characters
 LARGEST_BODY = 64 * 1024  # bytes: 2,000 characters, each escaped twice over in JSON, and room to spare
+
+
+_ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
+
+
+@dataclass(frozen=True)
+class Said:
+    """A checked message: typed text or an opened button, and the sender's own id of it, if there is one."""
+
+    what: str | Pressed
+    id: str | None = None
 
 
 class Refused(Exception):
@@ -42,8 +55,11 @@ async def body(request: Request) -> bytes:
     return b"".join(parts)
 
 
-def from_json(raw: bytes, buttons: Buttons, conversation: str | None) -> str | Pressed:
-    """Read `{"text": ...}` or `{"button": ...}`; raise Refused (400) for everything else."""
+def from_json(raw: bytes, buttons: Buttons, conversation: str | None) -> Said:
+    """Read `{"text": ...}` or `{"button": ...}`, with `"id"` or without.
+
+    Raise Refused (400) for everything else.
+    """
     try:
         said = json.loads(raw)
     except (ValueError, RecursionError) as error:
@@ -53,14 +69,17 @@ def from_json(raw: bytes, buttons: Buttons, conversation: str | None) -> str | P
     return read(said, buttons, conversation)
 
 
-def read(said: dict[str, Any], buttons: Buttons, conversation: str | None) -> str | Pressed:
-    """Check one of `text` and `button`; raise Refused (400) when it cannot be used."""
+def read(said: dict[str, Any], buttons: Buttons, conversation: str | None) -> Said:
+    """Check one of `text` and `button`, and `id`; raise Refused (400) when it cannot be used."""
+    once = said.get("id")
+    if once is not None and not (isinstance(once, str) and _ID.fullmatch(once)):
+        raise Refused(400, words.MALFORMED, "malformed")
     value = said["text"] if "text" in said else said["button"]
     if not isinstance(value, str):
         raise Refused(400, words.MALFORMED, "malformed")
     if "button" in said:
         try:
-            return buttons.open(value, conversation)
+            return Said(buttons.open(value, conversation), once)
         except UnknownButton as error:
             raise Refused(400, words.UNKNOWN_BUTTON, "button") from error
     if len(value) > LONGEST_TEXT:
@@ -68,4 +87,4 @@ def read(said: dict[str, Any], buttons: Buttons, conversation: str | None) -> st
     text = clean(value)
     if not text:
         raise Refused(400, words.EMPTY, "empty")
-    return text
+    return Said(text, once)

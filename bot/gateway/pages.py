@@ -1,7 +1,7 @@
-"""The pages people see: the talk, the desk's entrance, and plain words for errors."""
+"""The pages people see: the talk, the statement on accessibility, plain words for errors."""
 
+import secrets
 from datetime import timedelta
-from typing import Any
 from urllib.parse import parse_qs
 
 from starlette.exceptions import HTTPException
@@ -9,16 +9,17 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
 from bot.gateway import words
-from bot.gateway.buttons import Buttons, Pressed
+from bot.gateway.buttons import Buttons
 from bot.gateway.chat import Outcome
 from bot.gateway.door import Door
-from bot.gateway.easy import set_switch, switch_of
-from bot.gateway.incoming import Refused, body, read
+from bot.gateway.easy import switch_of
+from bot.gateway.incoming import Refused, Said, read
+from bot.gateway.look import look_of
+from bot.web import menu
 from bot.web.render import render
+from bot.web.turns import choices, entries
 from casework.settings import settings
 from casework.transcript import Line
-
-HUMAN = ("找人", "/human")
 
 
 async def home(request: Request) -> Response:
@@ -33,14 +34,16 @@ async def say(request: Request) -> Response:
     """POST / and /say: the same as /api/chat for browsers without JavaScript; answers a page."""
     door: Door = request.app.state.door
     draft: list[str] = []
-    if _foreign(request):
-        return _refuse_foreign()
+    if foreign(request):
+        return refuse_foreign(request)
     try:
         outcome = await door.enter(request, lambda *parts: _from_form(draft, *parts))
     except Refused as refused:
-        return await _refused_page(request, refused, "".join(draft))
-    if not outcome.kept:
-        page = _page(request, outcome.conversation, [*draft_lines(draft), *_as_lines(outcome)])
+        return await refused_page(request, refused, "".join(draft))
+    no_cookie = door.sessions.of(request) is None  # every page sets one; this browser did not keep it
+    if no_cookie or not outcome.kept:
+        lines = [*draft_lines(draft), *_as_lines(outcome)]
+        page = _page(request, outcome.conversation, lines, error=words.NO_COOKIE if no_cookie else "")
         door.settle(request, page, outcome)
         return page
     response: Response = RedirectResponse("/#newest", 303)
@@ -48,36 +51,9 @@ async def say(request: Request) -> Response:
     return response
 
 
-async def restart(request: Request) -> Response:
-    """POST /restart: forget the talk on this page and begin a new one."""
-    door: Door = request.app.state.door
-    if _foreign(request):
-        return _refuse_foreign()
-    known = door.sessions.of(request)
-    if known:
-        await door.chat.forget(known)
-    response: Response = RedirectResponse("/", 303)
-    door.keep(request, response, door.sessions.new())
-    return response
-
-
-async def easy(request: Request) -> Response:
-    """POST /easy: switch easy words on (`easy=1`) or off; a page, or 204 for the page's own script."""
-    if _foreign(request):
-        return _refuse_foreign()
-    try:
-        on = b"easy=1" in (await body(request)).split(b"&")
-    except Refused as refused:
-        return await _refused_page(request, refused, "")
-    by_script = "application/json" in request.headers.get("accept", "")
-    response: Response = Response(status_code=204) if by_script else RedirectResponse("/#newest", 303)
-    set_switch(request, response, on)
-    return response
-
-
-async def desk(request: Request) -> Response:
-    """GET /desk: the caseworkers' entrance."""
-    return HTMLResponse(render("desk.html"))
+async def accessibility(request: Request) -> Response:
+    """GET /accessibility: what is done for accessibility, and what is not yet good."""
+    return HTMLResponse(render("accessibility.html", look=look_of(request)))
 
 
 async def error(request: Request, exception: Exception) -> Response:
@@ -87,7 +63,7 @@ async def error(request: Request, exception: Exception) -> Response:
     headers = getattr(exception, "headers", None)
     if request.url.path.startswith("/api/"):
         return JSONResponse({"error": text}, status, headers=headers)
-    return HTMLResponse(render("error.html", text=text), status, headers=headers)
+    return HTMLResponse(render("error.html", text=text, look=look_of(request)), status, headers=headers)
 
 
 def draft_lines(draft: list[str]) -> list[Line]:
@@ -104,21 +80,31 @@ def _page(
     draft: str = "",
 ) -> Response:
     door: Door = request.app.state.door
-    title, payload = HUMAN
-    person: dict[str, Any] = {"title": title, "button": door.chat.seal(title, payload, conversation)}
-    shown = {
-        "kept_days": f"{settings().transcript_kept / timedelta(days=1):g}",
-        "lines": lines,
-        "person": person,
-        "error": error,
-        "draft": draft,
-    }
-    page = HTMLResponse(render("chat.html", easy=bool(switch_of(request)), **shown), status)
-    door.keep(request, page, conversation)
-    return page
+
+    def sealed(entry: menu.Entry) -> tuple[str, str]:
+        return entry.title, door.chat.seal(entry.title, entry.payload, conversation)
+
+    page = render(
+        "chat.html",
+        talk=door.sessions.alias(conversation),
+        kept_days=f"{settings().transcript_kept / timedelta(days=1):g}",
+        entries=entries(lines),
+        choices=choices(lines),
+        always=[sealed(one) for one in menu.ALWAYS],
+        tiles=[sealed(one) for one in menu.TILES],
+        look=look_of(request),
+        easy=bool(switch_of(request)),
+        settings_open="set" in request.query_params,
+        error=error,
+        draft=draft,
+        once=secrets.token_hex(8),
+    )
+    response = HTMLResponse(page, status)
+    door.keep(request, response, conversation)
+    return response
 
 
-async def _refused_page(request: Request, refused: Refused, draft: str) -> Response:
+async def refused_page(request: Request, refused: Refused, draft: str) -> Response:
     """The talk again, with the reason, and with what was typed still in the field."""
     door: Door = request.app.state.door
     known = door.sessions.of(request)
@@ -134,7 +120,7 @@ def _as_lines(outcome: Outcome) -> list[Line]:
     return [Line(False, one.text, one.buttons, one.office, one.links) for one in outcome.replies]
 
 
-def _from_form(draft: list[str], raw: bytes, buttons: Buttons, conversation: str | None) -> str | Pressed:
+def _from_form(draft: list[str], raw: bytes, buttons: Buttons, conversation: str | None) -> Said:
     try:
         fields = parse_qs(raw.decode(), keep_blank_values=True, max_num_fields=8)
     except ValueError as error:
@@ -144,15 +130,16 @@ def _from_form(draft: list[str], raw: bytes, buttons: Buttons, conversation: str
     for key in ("button", "example", "text"):
         if key in fields:
             name = "button" if key == "button" else "text"
-            return read({name: fields[key][0]}, buttons, conversation)
+            once = fields.get("once", [None])[0]
+            return read({name: fields[key][0], "id": once}, buttons, conversation)
     raise Refused(400, words.EMPTY, "empty")
 
 
-def _foreign(request: Request) -> bool:
+def foreign(request: Request) -> bool:
     """Whether another site made the browser send this form; old browsers do not say."""
     return request.headers.get("sec-fetch-site", "same-origin") not in {"same-origin", "none"}
 
 
-def _refuse_foreign() -> Response:
+def refuse_foreign(request: Request) -> Response:
     """Such a request comes without our cookie; setting one would replace the person's own talk."""
-    return HTMLResponse(render("error.html", text=words.FOREIGN_FORM), 403)
+    return HTMLResponse(render("error.html", text=words.FOREIGN_FORM, look=look_of(request)), 403)

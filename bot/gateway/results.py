@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
 from bot.gateway import words
+from bot.gateway.look import look_of
 from bot.web.render import render
 from casework.clock import local
 from casework.errors import CaseworkError
@@ -39,10 +40,13 @@ async def page(request: Request) -> Response:
     """GET /result/<token>."""
     told = await run_in_threadpool(_find, request.path_params["token"])
     if told is None:
-        return HTMLResponse(render("error.html", text=words.RESULT_GONE), 404, headers=_PRIVATE)
+        return HTMLResponse(
+            render("error.html", text=words.RESULT_GONE, look=look_of(request)), 404, headers=_PRIVATE
+        )
     base = request.app.state.public_base
     shown = render(
         "result.html",
+        look=look_of(request),
         r=told.result,
         day=day_words(told.result.on),
         until=day_words(local(told.kept.expires_at).date().isoformat()),

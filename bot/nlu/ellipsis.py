@@ -34,6 +34,8 @@ _EVERYTHING = re.compile(
 _GOES_ON = re.compile(r"^(?:那|如果|要是|换成)|(?:呢|也[^，。]{0,8})[？。！]?$|也能|也有|也给|一样")
 #: 我舅舅的呢: somebody else, the same matter.
 _WHOSE_TURN = re.compile(r"^那?[^，。？！ ]{1,5}的呢[？。！]?$")
+#: 交了两万呢: paid, with the sum, and nothing of what for.
+_PAID = re.compile(r"交|花|掏|出|缴|付")
 _NOISE = re.compile(r"[\s，。！？；：、~“”\"'（）().!?,]+")
 
 
@@ -56,4 +58,6 @@ def elliptic(text: str, found: Sequence[Found]) -> bool:
     for start, end in [*spans, *((m.start, m.end) for m in mentions(Message(text)))]:
         left[start:end] = "，" * (end - start)
     rest = without_facet("".join(left))
+    if any(f.entity == "money" for f in found):
+        rest = _PAID.sub("，", rest)
     return not _NOISE.sub("", _ANY_MATTER.sub("", _NOISE.sub(" ", rest)))

@@ -54,6 +54,17 @@ def several(parts: list[Part], beside: float = 0.0) -> list[Part]:
     return kept[:MOST] if len(asked) > 1 and policy else []
 
 
+def unanswered(parts: list[Part], kept: list[Part]) -> list[str]:
+    """Questions beside those answered that are asked but not understood, as they were put.
+
+    What is taken up by a part that was kept (the same matter once more) is answered, so it is not named.
+    """
+    if not kept or len(parts) > len(kept) + MOST:
+        return []
+    answered = {part.text for part in kept}
+    return [p.text for p in parts if p.text not in answered and not p.elliptic and not _sure(p)]
+
+
 def _sure(part: Part) -> bool:
     return part.intent in _ANSWERED and part.confidence >= _SURE and not part.elliptic
 

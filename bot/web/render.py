@@ -1,7 +1,6 @@
 """Pages from templates, and the few files they load."""
 
 import hashlib
-from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -19,19 +18,32 @@ EXAMPLES = (
     "孩子自闭症，康复训练有补助吗？",
     "残疾人住院能报多少？",
 )
+SCRIPT = "page.js"
+# One file for a thin line, made of small ones; each stands alone but for the `yizhu` they share.
+_PARTS = (
+    "shared.js",
+    "log.js",
+    "wait.js",
+    "send.js",
+    "letters.js",
+    "switches.js",
+    "aloud.js",
+    "dictate.js",
+    "write.js",
+)
+
+
+@cache
+def script() -> str:
+    """The page's whole script."""
+    return "\n".join((HERE / "static" / part).read_text("utf-8") for part in _PARTS)
 
 
 @cache
 def asset(name: str) -> str:
     """Address of a static file, with a mark of its content so that browsers may keep it for good."""
-    mark = hashlib.blake2s((HERE / "static" / name).read_bytes(), digest_size=5).hexdigest()
-    return f"/static/{name}?v={mark}"
-
-
-def first_of_newest(lines: Sequence[Any]) -> int:
-    """Number of the line where the newest reply begins: it may be several bubbles, read from the first."""
-    mine = [number for number, line in enumerate(lines, 1) if line.mine]
-    return min(mine[-1] + 1, len(lines)) if mine else len(lines)
+    content = script().encode() if name == SCRIPT else (HERE / "static" / name).read_bytes()
+    return f"/static/{name}?v={hashlib.blake2s(content, digest_size=5).hexdigest()}"
 
 
 _templates = Environment(
@@ -41,7 +53,7 @@ _templates = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-_templates.globals.update(asset=asset, examples=EXAMPLES, first_of_newest=first_of_newest)
+_templates.globals.update(asset=asset, examples=EXAMPLES)
 
 
 def render(template: str, **values: Any) -> str:
@@ -57,7 +69,10 @@ class Assets(StaticFiles):
 
     async def get_response(self, path: str, scope: Scope) -> Response:
         """Serve a file with the right life in caches."""
-        response = await super().get_response(path, scope)
+        if path == SCRIPT:
+            response = Response(script(), media_type="text/javascript")
+        else:
+            response = await super().get_response(path, scope)
         marked = scope.get("query_string", b"").startswith(b"v=")
         response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable" if marked else "no-cache"
         return response

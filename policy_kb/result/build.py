@@ -8,7 +8,7 @@ from typing import Any
 from policy_kb.assess import assess, settling
 from policy_kb.basis import basis_line
 from policy_kb.explain import sum_in_words
-from policy_kb.fact_words import fact_words
+from policy_kb.fact_words import profile_lines
 from policy_kb.facts import CHOICES
 from policy_kb.interview import as_resident
 from policy_kb.kb import KnowledgeBase
@@ -41,7 +41,7 @@ def result_of(
         ProfileError: the profile is refused.
     """
     stated = {key: value for key, value in profile.items() if value is not None}
-    profile = as_resident(stated)
+    profile = as_resident(kb, stated)
     found = assess(kb, profile, on, promulgated=promulgated)
     refused_as_stated = {b["id"] for b in assess(kb, stated, on)["benefits"] if b["status"] == "ineligible"}
     listed = [
@@ -55,7 +55,7 @@ def result_of(
         who=who,
         on=found["on"],
         validity=found["validity"],
-        facts=tuple(fact_words(kb.facts[k], v) for k, v in stated.items()),
+        facts=tuple(profile_lines(kb.facts, stated)),
         total=total,
         total_exact=exact,
         apart=any(b["amount"] and b["amount"]["period"] != "year" for b in by_status["eligible"]),
@@ -83,7 +83,7 @@ def _gains(
 ) -> tuple[Gain, ...]:
     """What is paid in money comes first, then what the person has said to need, then what all get."""
     gains = [_gain(kb, benefit, profile, on) for benefit in eligible]
-    return tuple(sorted(gains, key=lambda gain: (not gain.amount, -_own(kb, gain.id, profile))))
+    return tuple(sorted(gains, key=lambda gain: 0 if gain.amount else 3 - _own(kb, gain.id, profile)))
 
 
 def _own(kb: KnowledgeBase, benefit: str, profile: dict[str, Any]) -> int:
@@ -121,13 +121,21 @@ def _open(
     scores = settling(kb, profile, on)
     groups: dict[tuple[str, bool], list[Part]] = {}
     for benefit in undetermined:
-        decided_by = _decided_by(kb, dict(scores.get(benefit["id"], ())), _office(benefit))
-        groups.setdefault(decided_by, []).append(_part(kb, benefit))
+        decides = _decides(kb, dict(scores.get(benefit["id"], ())), _office(benefit))
+        groups.setdefault(decides, []).append(_part(kb, benefit))
     made = [Open(words, tuple(parts), by_office) for (words, by_office), parts in groups.items()]
     return tuple(sorted(made, key=lambda group: not _paid(group.parts)))
 
 
-def _decided_by(kb: KnowledgeBase, scores: dict[str, float], office: str) -> tuple[str, bool]:
+def decided_by(
+    kb: KnowledgeBase, profile: dict[str, Any], found: dict[str, Any], on: date
+) -> tuple[str, bool]:
+    """What decides one open benefit next: the question for a fact, or (True) words that name the office."""
+    scores = settling(kb, as_resident(kb, profile), on)
+    return _decides(kb, dict(scores.get(found["id"], ())), _office(found))
+
+
+def _decides(kb: KnowledgeBase, scores: dict[str, float], office: str) -> tuple[str, bool]:
     """The question for the fact that settles most; the office, where nothing is left but what it decides."""
     told = {name: score for name, score in scores.items() if not kb.facts[name].office}
     if not told:
@@ -154,8 +162,8 @@ def _refused(
             lambda name: Fraction(str(kb.parameters.value(name, on))),
             partial(_one, kb, benefit.id, on),
         )
-        groups.setdefault((_reason(found["because"]), later), []).append(_part(kb, found))
-    made = [Refused(reason, tuple(parts), later) for (reason, later), parts in groups.items()]
+        groups.setdefault((reason(found["because"]), later), []).append(_part(kb, found))
+    made = [Refused(why, tuple(parts), later) for (why, later), parts in groups.items()]
     return tuple(sorted(made, key=lambda group: (not group.again, not _paid(group.parts))))
 
 
@@ -177,7 +185,7 @@ def _office(found: dict[str, Any]) -> str:
     return "、".join(found["lead"]) or _DEFAULT_OFFICE
 
 
-def _reason(because: list[str]) -> str:
+def reason(because: list[str]) -> str:
     """The first reason, without the quotation that follows it."""
     return because[0].split("（原文")[0].rstrip("。") if because else "条件不合"
 

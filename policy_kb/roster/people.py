@@ -80,8 +80,9 @@ class PeopleReader:
             profile.setdefault("certified", True)
         self._disabilities(row, profile)
         self._stay(row, profile)
-        if "preschool_intake" not in self._told:
-            profile["preschool_intake"] = 0  # a list of people, not of kindergartens
+        for key, fact in facts.items():
+            if fact.organisation and key not in self._told:
+                profile[key] = fact.absent  # a list of people, not of kindergartens
         return profile
 
     def _plain_value(self, fact: Fact, text: str) -> Any:

@@ -4,11 +4,11 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from policy_kb.data_files import DataError, read_yaml
+from policy_kb.facts import Fact
 
 LABEL = "label"
 
@@ -55,16 +55,21 @@ def even(text: str) -> str:
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).lower()
 
 
-@lru_cache(maxsize=1)
-def vocabulary() -> Vocabulary:
-    """The words of the two data files beside this module.
+def vocabulary(facts: Mapping[str, Fact]) -> Vocabulary:
+    """The words of the two data files beside this module; a fact that they leave out is read by its title.
 
     Raises:
         DataError: a head or a word stands under two meanings.
     """
     columns = read_yaml(_HERE / "columns.yml")
     words = read_yaml(_HERE / "words.yml")
-    heads = {key: [*names, key] for key, names in columns.items()}
+    titles = {key: [fact.title] for key, fact in facts.items()}
+    heads = {key: [*names, key] for key, names in (titles | columns).items()}
+    choices = {
+        key: {value: [title] for value, title in fact.values.items()}
+        for key, fact in facts.items()
+        if fact.kind == "choice"
+    }
     truths = _reversed("words.yml", {True: words["yes"], False: words["no"]})
     return Vocabulary(
         heads=_reversed("columns.yml", heads),
@@ -73,7 +78,7 @@ def vocabulary() -> Vocabulary:
         truths=truths,
         facts={
             key: _reversed("words.yml", {value: [*said, value] for value, said in values.items()})
-            for key, values in words["facts"].items()
+            for key, values in (choices | words["facts"]).items()
         },
         categories=_reversed("words.yml", {k: [*said, k] for k, said in words["categories"].items()}),
         multiple=frozenset(even(word) for word in words["multiple"]),

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,12 +11,14 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import missed as writer
+from actions.afterwards import settle
 from actions.answer import ActionAnswer
 from actions.control import ActionControl
 from actions.follow_up import ActionFollowUp
 from actions.not_understood import ActionNotUnderstood
 from actions.outside import ActionOutside
-from casework import db, misses
+from casework import db, misses, tally
+from casework.clock import utcnow
 
 NOT_HELPED = '/control{"control": "not_helped"}'
 
@@ -25,7 +28,7 @@ def data_dir(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.setenv("YIZHU_DATA_DIR", str(tmp_path))
     monkeypatch.delenv("DATABASE_URL", raising=False)
     yield tmp_path
-    writer.settle()
+    settle()
     db.dispose()
 
 
@@ -50,7 +53,7 @@ def reply(
 ) -> list[dict[str, Any]]:
     dispatcher = CollectingDispatcher()
     action.run(dispatcher, tracker(*messages, slots=slots), {})
-    writer.settle()
+    settle()
     return list(dispatcher.messages)
 
 
@@ -114,6 +117,16 @@ def test_pressed_twice_it_counts_once() -> None:
     reply(ActionControl(), asked, pressed)
     reply(ActionControl(), asked, pressed, pressed)
     assert [miss.times for miss in misses.list_misses()] == [1]
+
+
+def test_what_was_asked_and_what_was_missed_is_counted_by_day() -> None:
+    for _ in range(2):
+        reply(ActionAnswer(), said("住院能救助多少", "policy/inpatient_aid"))
+    reply(ActionNotUnderstood(), said("咕噜咕噜", "unsure"))
+    today = utcnow().date() - timedelta(days=1)
+    assert tally.totals("asked", today) == {"inpatient_aid": 2}
+    assert tally.totals("missed", today) == {"not_understood": 1}
+    assert tally.totals("asked", today + timedelta(days=3)) == {}
 
 
 def test_a_list_that_cannot_be_written_costs_nobody_the_reply(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -210,18 +210,6 @@ def test_cancelling_twice_is_once_and_closed_ones_do_not_change():
         callbacks.cancel(conversation="talk-2")
 
 
-def test_a_caseworker_moves_it_on_to_an_outcome():
-    made = callbacks.create(wish())
-    callbacks.move(made.reference, "claimed", "李")
-    callbacks.move(made.reference, "no_answer", "李")
-    tried = callbacks.move(made.reference, "no_answer", "李")
-    assert tried.status_text == "工作人员打过电话，没有打通，会再打（打了2次）"
-    done = callbacks.move(made.reference, "done", "李", outcome="已说明")
-    assert (done.claimed_by, done.outcome, done.is_open) == ("李", "已说明", False)
-    with pytest.raises(AlreadyClosed):
-        callbacks.cancel(conversation="talk-1")
-
-
 def test_deleting_a_conversation_takes_contact_words_and_vault_and_keeps_a_count():
     token = vault.put("phone", "13800001234", "talk-1")
     made = callbacks.create(wish(words="我有病", profile={"age": 70}))

@@ -8,9 +8,22 @@ import pytest
 
 from bot.cli.main import main
 from bot.dialogue.talks import Talks
-from casework import callbacks, misses, outbox, results, retention, transcript, vault
+from casework import (
+    access_log,
+    accounts,
+    callbacks,
+    case_steps,
+    db,
+    misses,
+    outbox,
+    results,
+    retention,
+    transcript,
+    vault,
+)
 from casework.callbacks import CallbackWish
 from casework.clock import utcnow
+from casework.desk_models import AccessRow
 from casework.errors import Unavailable
 from casework.transcript import Line
 
@@ -26,7 +39,8 @@ def _purge(days: float, dry_run: bool = False) -> dict[str, int]:
 
 def _one_of_each() -> str:
     done = callbacks.create(CallbackWish("a", "13800001234", words="轮椅", profile={"age": 70}))
-    callbacks.move(done.reference, "done", "wang", "办好了")
+    wang = accounts.add("wang.li", "王丽", "supervisor", None, "kuai-ma-jia-bian-3")
+    case_steps.close_case(wang, done.reference, done.version, "helped", "办好了")
     callbacks.create(CallbackWish("b", "13800001235", words="还没打"))
     vault.put("phone", "13800001234", "a")
     transcript.add("a", [Line(True, "问")])
@@ -105,3 +119,14 @@ def test_the_command_counts_and_purges_the_talks_of_the_dialogue_too(capsys, mon
     assert "对话引擎记住的谈话：1" in capsys.readouterr().out
     assert talks.read("a") is None and callbacks.find(conversation="a") is None
     talks.engine().dispose()
+
+
+def test_the_log_of_who_read_what_goes_after_a_year_and_not_before(monkeypatch):
+    for days in (1, 300, 400):
+        with db.session_scope() as session:
+            session.add(AccessRow(at=utcnow() - timedelta(days=days), actor="wang.li", action="viewed"))
+    assert retention.purge(dry_run=True)["谁看过的记录"] == 1
+    assert retention.purge()["谁看过的记录"] == 1
+    monkeypatch.setenv("YIZHU_ACCESS_DAYS", "1")
+    assert retention.purge()["谁看过的记录"] == 1, "half a year at the least"
+    assert access_log.entries()[1] == 1

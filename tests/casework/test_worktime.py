@@ -85,3 +85,12 @@ def test_moments_of_other_zones_are_said_in_the_time_of_china():
 def test_office_hours_in_words():
     assert worktime.opening_hours() == "工作日上午8点半到12点，下午2点半到5点半"
     assert worktime.is_workday(date(2026, 10, 10))
+
+
+def test_an_office_may_have_hours_of_its_own_also_when_it_answers_together_with_another(monkeypatch):
+    own = {**worktime._data(), "offices": {"民政局": [["10:00", "11:00"]]}}
+    monkeypatch.setattr(worktime, "_data", lambda: own)
+    wished = at("2026-11-25 08:30")
+    for office in ("民政局", "残联、民政局"):
+        assert worktime.due(at("2026-11-25 08:00"), wished, office) == at("2026-11-25 10:00")
+    assert worktime.due(at("2026-11-25 08:00"), wished, "残联") == wished

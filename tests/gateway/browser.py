@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from playwright.sync_api import Browser, Playwright
+from playwright.sync_api import Browser, Page, Playwright, expect
 
 NO_BROWSER = "left out: no Chromium found; `apt-get install chromium` provides one"
 
@@ -21,3 +21,17 @@ def chromium(playwright: Playwright) -> Iterator[Browser]:
         yield browser
     finally:
         browser.close()
+
+
+def say(page: Page, text: str) -> None:
+    """Type a message, send it, and wait for the fake's answer to it."""
+    page.get_by_label("在这里打字").fill(text)
+    page.get_by_role("button", name="发送").click()
+    expect(page.locator("#newest")).to_contain_text(f"收到：{text}")
+
+
+def open_settings(page: Page) -> None:
+    """Unfold the switches, unless they are."""
+    if page.locator("#settings").get_attribute("open") is None:
+        page.locator("#settings > summary").click()
+    expect(page.get_by_role("switch", name="黑白分明")).to_be_visible()

@@ -13,6 +13,8 @@ from typing import Any
 import httpx
 import pytest
 import uvicorn
+from browser import chromium
+from playwright.sync_api import Browser, Page, sync_playwright
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -151,3 +153,30 @@ def start(
 def house(start: Callable[..., House]) -> House:
     """A gateway without rate limits and with a short deadline."""
     return start(rate_limited=False, deadline=2.0)
+
+
+@pytest.fixture(scope="module")
+def chrome() -> Iterator[Browser]:
+    """One Chromium for the tests of a file."""
+    with sync_playwright() as playwright, chromium(playwright) as browser:
+        yield browser
+
+
+@pytest.fixture
+def visit(chrome: Browser, house: House) -> Iterator[Callable[..., Page]]:
+    """Opens a page as one more person, in a window of their own; an error of the page's script fails the test."""
+    windows: list[Any] = []
+    errors: list[str] = []
+
+    def make(path: str = "/", width: int = 390, height: int = 800, **wishes: Any) -> Page:
+        windows.append(chrome.new_context(viewport={"width": width, "height": height}, **wishes))
+        page: Page = windows[-1].new_page()
+        page.set_default_timeout(10_000)
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.goto(house.url + path)
+        return page
+
+    yield make
+    for window in windows:
+        window.close()
+    assert errors == []

@@ -8,7 +8,7 @@ from policy_kb.bubbles import BUBBLE
 
 def stands(page: str) -> bool:
     """Whether the page shows the switch as on."""
-    found = re.search(r'role="switch" aria-checked="(true|false)"', page)
+    found = re.search(r'role="switch" aria-checked="(true|false)" name="easy"', page)
     assert found
     return found.group(1) == "true"
 
@@ -17,7 +17,7 @@ def test_the_switch_lasts_and_reaches_rasa(house):
     client = house.client()
     assert not stands(client.get("/").text)
     answer = client.post("/easy", data={"easy": "1"})
-    assert (answer.status_code, answer.headers["location"]) == (303, "/#newest")
+    assert (answer.status_code, answer.headers["location"]) == (303, "/?set=1#settings")
     assert "Max-Age=31536000" in answer.headers["set-cookie"]
     assert stands(client.get("/").text)
     client.post("/say", data={"text": "你好"})
@@ -61,14 +61,20 @@ def test_the_apology_is_cut_like_all_else(house):
     assert "".join(texts).replace("\n", "") == words.APOLOGY.replace("\n", "")
 
 
-def test_bubbles_of_one_reply_stand_together_with_the_buttons_below_the_last(house):
+def test_bubbles_of_one_reply_are_one_entry_with_the_buttons_below_the_talk(house):
     client = house.client()
     button = {"title": "约人回电", "payload": "/callback"}
+    client.get("/")
     house.rasa.answer = [{"text": "甲"}, {"text": "乙"}, {"text": "丙", "buttons": [button]}]
     client.post("/say", data={"text": "问"})
     page = client.get("/").text
-    items = re.findall(r"<li class=\"([^\"]+)\"([^>]*)>(.*?)</li>", page, re.S)
-    assert [kind for kind, _, _ in items] == ["mine", "theirs", "theirs goes-on", "theirs goes-on"]
-    assert [("伊助：" in inner) for _, _, inner in items] == [False, True, False, False]
-    assert ["约人回电" in inner for _, _, inner in items] == [False, False, False, True]
-    assert ["newest" in attributes for _, attributes, _ in items] == [False, True, False, False]
+    [(mine, _), (theirs, newest)] = re.findall(r'<li class="(?:mine|theirs)"([^>]*)>(.*?)</li>', page, re.S)
+    assert 'id="newest"' not in mine and 'id="newest"' in theirs
+    assert newest.count("伊助：") == 1
+    assert re.findall(r'class="(?:words|offers)">(.*?)</p>', newest) == [
+        "甲",
+        "乙",
+        "丙",
+        "可以点：约人回电。",
+    ]
+    assert re.search(r'</ol>\s*</div>\s*<div id="choices".*?>约人回电</button>', page, re.S)

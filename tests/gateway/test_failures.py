@@ -1,10 +1,13 @@
 """When something behind the gateway fails, the person hears it in time, with somewhere to turn to."""
 
+import shutil
 import time
 
 import pytest
 
+import policy_kb.kb as kb_module
 from bot.gateway import words
+from policy_kb.kb import ROOT
 
 
 def ask(client):
@@ -60,6 +63,31 @@ def test_health_is_a_real_turn(house):
     assert house.rasa.got[0]["sender"].startswith("health-")
     house.client().get("/healthz")
     assert len(house.rasa.got) == 1, "asked again within three seconds"
+
+
+def test_health_says_why_changed_policy_data_are_not_in_force(house, tmp_path, monkeypatch):
+    root = tmp_path / "policy_kb"
+    shutil.copytree(ROOT, root, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
+    monkeypatch.setenv("YIZHU_KB", str(root))
+    monkeypatch.setattr(kb_module, "LOOK_EVERY", 0.1)
+    monkeypatch.setattr(kb_module, "_fresh", kb_module._Fresh())
+    client = house.client()
+    assert client.get("/healthz").json() == {"status": "ok"}
+    numbers = root / "parameters.yml"
+    whole = numbers.read_text(encoding="utf-8")
+    numbers.write_text(whole.replace('printed: "2400"', 'printed: "2401"'), encoding="utf-8")
+    told = {"status": "ok", "policy_refused": "parameters.yml 的 subsidy_physical_3：words 里没有 2401"}
+    assert within(30, lambda: client.get("/healthz").json() == told)
+    assert client.get("/healthz").status_code == 200, "the old data still answer"
+    numbers.write_text(whole, encoding="utf-8")
+    assert within(30, lambda: client.get("/healthz").json() == {"status": "ok"})
+
+
+def within(seconds, holds):
+    until = time.monotonic() + seconds
+    while not holds() and time.monotonic() < until:
+        time.sleep(0.2)
+    return holds()
 
 
 def test_a_failed_turn_puts_the_last_result_in_doubt(house):

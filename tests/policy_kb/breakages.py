@@ -176,6 +176,18 @@ BREAKAGES: dict[str, tuple[str, str, str, list[str]]] = {
         "percent: [inpatient_rate,",
         ["inpatient_aid", "inpatient_rate"],
     ),
+    "a sum with a part that means nothing": (
+        "benefits/06_business.yml",
+        "  amount:\n    period: project\n",
+        "  amount:\n    period: project\n    about: 5000\n",
+        ["benefits/06_business.yml", "self_employment_grant", "amount", "exact", "min"],
+    ),
+    "a benefit without its words": (
+        "benefits/08_care.yml",
+        "  words: 开展残疾人社会工作服务",
+        "  # 开展残疾人社会工作服务",
+        ["benefits/08_care.yml", "social_work", "缺少 words"],
+    ),
     "a ruling that is none of the options": (
         "readings.yml",
         "ruling: null",
@@ -209,6 +221,8 @@ ALONE = (
     "a benefit that stands twice",
     "a benefit that asks an unknown fact",
     "a sum of a benefit from an unknown parameter",
+    "a sum with a part that means nothing",
+    "a benefit without its words",
     "a ruling that is none of the options",
     "a file that is not YAML",
     "a text with a clause lost",

@@ -3,7 +3,6 @@
 import shutil
 from collections.abc import Callable
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 
@@ -41,21 +40,17 @@ def edit(copy: Path) -> Edit:
 
 
 class Clock:
-    """The monotonic clock of the knowledge base, moved on by hand."""
-
-    def __init__(self) -> None:
-        self.now = 1000.0
+    """The time between two looks at the files, gone by at will."""
 
     def pass_seconds(self, seconds: float) -> None:
         """Let time go by."""
-        self.now += seconds
+        for _ in range(int(seconds // kb_module.LOOK_EVERY)):
+            kb_module._fresh.look()
 
 
 @pytest.fixture
 def clock(copy: Path, monkeypatch: pytest.MonkeyPatch) -> Clock:
     """A running system that has not yet loaded anything, on the copied data, and its clock."""
-    clock = Clock()
     monkeypatch.setenv("YIZHU_KB", str(copy))
-    monkeypatch.setattr(kb_module, "time", SimpleNamespace(monotonic=lambda: clock.now))
     monkeypatch.setattr(kb_module, "_fresh", kb_module._Fresh())
-    return clock
+    return Clock()

@@ -62,11 +62,6 @@ def test_a_clause_that_no_topic_answers_is_named(copy: Path) -> None:
     assert "topics/：第14条没有任何条目回答" in complaints(copy)
 
 
-def test_a_clause_without_a_benefit_is_named(copy: Path) -> None:
-    (copy / "benefits" / "04_relapse.yml").write_text("[]\n", encoding="utf-8")
-    assert "benefits/：第4条没有待遇条目" in complaints(copy)
-
-
 def test_an_empty_parameter_file_is_a_problem_and_no_crash(copy: Path) -> None:
     (copy / "parameters.yml").write_text("", encoding="utf-8")
     assert complaints(copy) != ""

@@ -1,5 +1,6 @@
 """A changed set of data files that passes the check goes into force; one that fails does not."""
 
+import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -7,8 +8,9 @@ from typing import Protocol
 
 import pytest
 
+import policy_kb.kb as kb_module
 from policy_kb.answers import answer
-from policy_kb.kb import ROOT, KnowledgeBase, current
+from policy_kb.kb import ROOT, KnowledgeBase, current, refused
 
 Edit = Callable[[str, str, str], None]
 DAY = date(2026, 11, 23)
@@ -58,6 +60,7 @@ def test_a_change_that_fails_leaves_the_old_in_force_and_says_so(
     assert "2400元" in sum_said()
     assert "没有通过检查" in caplog.text
     assert "subsidy_physical_3" in caplog.text
+    assert refused() == "parameters.yml 的 subsidy_physical_3：words 里没有 2401"
 
 
 def test_a_failed_change_put_right_is_taken_up(edit: Edit, clock: Clock) -> None:
@@ -69,6 +72,26 @@ def test_a_failed_change_put_right_is_taken_up(edit: Edit, clock: Clock) -> None
     edit("parameters.yml", 'printed: "2401"', 'printed: "2400"')
     clock.pass_seconds(60)
     assert "2600元" in sum_said()
+    assert refused() is None
+
+
+def test_it_looks_by_itself_and_no_message_waits_for_the_check(
+    copy: Path, edit: Edit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("YIZHU_KB", str(copy))
+    monkeypatch.setattr(kb_module, "LOOK_EVERY", 0.05)
+    monkeypatch.setattr(kb_module, "_fresh", kb_module._Fresh())
+    assert "2400元" in sum_said()
+    raise_the_sum(edit)
+    until, longest, said = time.monotonic() + 60, 0.0, ""
+    while "2600元" not in said and time.monotonic() < until:
+        asked = time.monotonic()
+        held = current()
+        longest = max(longest, time.monotonic() - asked)
+        said = answer(held, "subsidy_amount", PHYSICAL_3, DAY).text
+        time.sleep(0.05)
+    assert "2600元" in said
+    assert longest < 1, "seconds; the check itself takes several"
 
 
 @pytest.mark.parametrize(

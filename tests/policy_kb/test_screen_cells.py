@@ -190,7 +190,7 @@ def test_english_heads_and_an_empty_row_in_between(roster: Write, capsys: pytest
 
 
 def test_every_fact_has_a_head_and_every_choice_a_word(kb: KnowledgeBase) -> None:
-    words = vocabulary()
+    words = vocabulary(kb.facts)
     parts = {LABEL, "birth", "category", "grade", "certificate", "reimbursable", "reimbursed"}
     assert set(words.heads.values()) == set(kb.facts) | parts
     for key, said in words.facts.items():

@@ -22,7 +22,7 @@ from bot.nlu.extract import Found, extract, facet
 from bot.nlu.own_sum import LABEL as OWN_SUM
 from bot.nlu.own_sum import asks_own_sum
 from bot.nlu.parts import NORMALISED, parts
-from bot.nlu.several import Part, several
+from bot.nlu.several import Part, several, unanswered
 
 #: Wishes that stand above single questions in the same message.
 _ABOVE_QUESTIONS = {"emergency", "control", "delete_data", "callback", "human"}
@@ -80,8 +80,10 @@ class FactExtractor(GraphComponent):
         for message in messages:
             found = _read(message)
             _overrule(message, message.get(NORMALISED) or "", found)
-            asked = several([_part(part) for part in parts(message)], _beside(message))
-            understood = message.get(UNDERSTOOD) | {"parts": [asdict(part) for part in asked]}
+            cut = [_part(part) for part in parts(message)]
+            asked = several(cut, _beside(message))
+            heard = {"parts": [asdict(part) for part in asked], "unanswered": unanswered(cut, asked)}
+            understood = message.get(UNDERSTOOD) | heard
             message.set(UNDERSTOOD, understood, add_to_output=True)
             if asked and _intent(message) not in _ABOVE_QUESTIONS:
                 message.set(INTENT, {"name": "policy", "confidence": asked[0].confidence}, add_to_output=True)
@@ -123,14 +125,7 @@ def _intent(message: Message) -> str:
 
 
 def _entity(found: Found) -> dict[str, Any]:
-    return {
-        "entity": found.entity,
-        "value": found.value,
-        "start": found.start,
-        "end": found.end,
-        "text": found.text,
-        "extractor": FactExtractor.__name__,
-    }
+    return {**found.entity_dict(), "extractor": FactExtractor.__name__}
 
 
 def _overrule(message: Message, text: str, found: list[Found]) -> None:

@@ -14,6 +14,7 @@ from bot.nlu.extract.money import hospital_stay, money
 from bot.nlu.extract.needs import needs
 from bot.nlu.extract.normalise import normalise
 from bot.nlu.extract.numbers import NUMERAL, at, years
+from bot.nlu.extract.ordinal import ordinals
 from bot.nlu.extract.people import Mention, focus, mentions, person_at
 from bot.nlu.extract.place import other_places
 from bot.nlu.extract.residence import certified, local_hukou, residence
@@ -26,6 +27,7 @@ _PHONE = re.compile(r"⟦phone:[a-z0-9]{8}⟧")
 # Facts that belong to one person, not to the household.
 _PERSONAL = {
     "age",
+    "residence",
     "disability",
     "severe",
     "multiple",
@@ -63,12 +65,17 @@ def extract(text: str, today: date) -> list[Found]:
     about = _asked_about(message.text, people, _disabled(found)) or focus(people, _disabled(found))
     found += ages(message, today, people)
     found += (
-        residence(message) + local_hukou(message) + _of_person(household(message), people) + needs(message)
+        _residence(message, people)
+        + local_hukou(message)
+        + _of_person(household(message), people)
+        + needs(message)
     )
     found += _money_and_stay(message) + tertiary_student(
         message, people, about.relation if about else None, bool(_disabled(found))
     )
-    found = _without_lists(message.text, _agreeing(_of_one(found, about)), people)
+    others = _of_others(found, about)
+    found = _without_lists(message.text, _agreeing(_of_one(found, about)), people) + others
+    found += ordinals(message)
     found += (
         claims(message) + whens(message, today) + manners(message) + other_places(message) + _phones(message)
     )
@@ -82,7 +89,8 @@ def _about(message: Message, whom: Mention | None) -> list[Found]:
     """Whom the message is about, as an entity."""
     if whom is None:
         return []
-    return [Found("person", whom.relation, whom.start, whom.end, message.text[whom.start : whom.end])]
+    word = message.text[whom.start : whom.end]
+    return [Found("person", whom.relation, whom.start, whom.end, word, whom.key)]
 
 
 def _disabled(found: list[Found]) -> list[str | None]:
@@ -98,7 +106,7 @@ def _asked_about(text: str, people: list[Mention], disabled: list[str | None]) -
     start = 0
     for piece in _CLAUSE.split(text):
         end = start + len(piece)
-        named = [p for p in people if start <= p.start < end and p.relation in disabled]
+        named = [p for p in people if start <= p.start < end and p.key in disabled]
         if named and asks(piece):
             return named[-1]
         start = end
@@ -122,7 +130,35 @@ def _of_one(found: list[Found], about: Mention | None) -> list[Found]:
     """Only the facts of the person it is about; what nobody in particular was named for stays."""
     if about is None:
         return found
-    return [f for f in found if f.entity not in _PERSONAL or f.whom in (None, about.relation)]
+    return [f for f in found if f.entity not in _PERSONAL or f.whom in (None, about.key)]
+
+
+def _of_others(found: list[Found], about: Mention | None) -> list[Found]:
+    """Entity `of_another`: what is said of somebody whom the message is not about, with that person's key.
+
+    It is no fact of the one asked about, but is remembered for when the talk comes to the other.
+    """
+    if about is None:
+        return []
+    said: dict[str, list[Found]] = {}
+    for f in found:
+        if f.entity in _PERSONAL and f.whom not in (None, about.key):
+            said.setdefault(str(f.whom), []).append(f)
+    return [
+        Found("of_another", {"key": key, "entity": f.entity, "value": f.value}, f.start, f.end, f.text, key)
+        for key, facts in said.items()
+        for f in _agreeing(facts)
+    ]
+
+
+def _residence(message: Message, people: list[Mention]) -> list[Found]:
+    """One registration is the household's; two are each of the person named before it, or nobody's."""
+    found = residence(message)
+    if len({f.value for f in found}) < 2:
+        return found[:1]
+    each = _of_person(found, people)
+    whose = {f.whom: f.value for f in each}
+    return each if None not in whose and len(whose) == len(each) else []
 
 
 def _agreeing(found: list[Found]) -> list[Found]:

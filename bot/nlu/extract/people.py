@@ -1,9 +1,10 @@
 """Who is spoken of: kin and neighbours in the words of the place, and who of them it is about."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.nlu.extract.message import Message
+from bot.nlu.extract.which import NAMED, person_key, relation_of
 
 _KIN = [
     # What belongs to another household comes first: 邻居家的娃 is not the asker's child.
@@ -50,6 +51,7 @@ _KIN = [
             r"|家)|[我他她]弟(?!媳|妹|家)|[我他她]妹(?!夫|家)|兄弟|小弟|小妹"
         ),
     ),
+    ("other", NAMED),
     (
         "other",
         (
@@ -77,7 +79,7 @@ _KIN = [
     (
         "child",
         (
-            r"(?:我|俺|咱)?(?:家)?(?:儿子|闺女|女儿|姑娘|孩子|娃娃?|小孩|女子|小子|(?<=我)后生"
+            r"(?:我|俺|咱)?(?:家)?(?:[大小二三]儿子|[大小二三]女儿|[大小二三]闺女|儿子|闺女|女儿|姑娘|孩子|娃娃?|小孩|女子|小子|(?<=我)后生"
             r"|(?<=我家)后生|大儿"
             r"|小儿(?!麻痹)|二小|老大(?=今|是|有)|老二(?=今|是|有)|宝宝|女娃|男娃)"
         ),
@@ -107,13 +109,21 @@ _FOR = re.compile(r"(?:给|替|帮|为)(?:我|俺|咱)?(?:们|家)?$")
 
 @dataclass(frozen=True)
 class Mention:
-    """A person named at a place of the text; `asked_for` when a help is asked for them (给我妈…)."""
+    """A person named at a place of the text; `asked_for` when a help is asked for them (给我妈…).
 
-    relation: str
+    `key` tells people of one relation apart (`child:女儿`).
+    """
+
+    key: str
     start: int
     end: int
     asked_for: bool = False
     pronoun: bool = False
+
+    @property
+    def relation(self) -> str:
+        """What the person is to the asker."""
+        return relation_of(self.key)
 
 
 def mentions(message: Message) -> list[Mention]:
@@ -127,15 +137,28 @@ def mentions(message: Message) -> list[Mention]:
         before = text[: m.start()]
         if relation == "child" and _ANY_CHILD_BEFORE.search(before):
             continue
-        found.append(
-            Mention(relation, m.start(), m.end(), bool(_FOR.search(before) or _FOR.search(m.group())))
-        )
+        asked_for = bool(_FOR.search(before) or _FOR.search(m.group()))
+        found.append(Mention(person_key(relation, m.group()), m.start(), m.end(), asked_for))
     taken = [(f.start, f.end) for f in found]
     for m in _SELF.finditer(text):
         if not any(s <= m.start() < e for s, e in taken) and not _leads_to_kin(text, m.end()):
             found.append(Mention("self", m.start(), m.end()))
     found.sort(key=lambda f: f.start)
-    return _with_pronouns(text, found)
+    return _with_pronouns(text, _told_apart(found))
+
+
+def _told_apart(found: list[Mention]) -> list[Mention]:
+    """A word that does not tell (孩子) means the one of that relation named before, else the only one named."""
+    out: list[Mention] = []
+    for one in found:
+        same = [other.key for other in found if other.relation == one.relation != other.key]
+        earlier = [other.key for other in out if other.relation == one.relation != other.key]
+        if one.key == one.relation and earlier:
+            one = replace(one, key=earlier[-1])
+        elif one.key == one.relation and len(set(same)) == 1:
+            one = replace(one, key=same[0])
+        out.append(one)
+    return out
 
 
 def _leads_to_kin(text: str, at: int) -> bool:
@@ -153,27 +176,27 @@ def _with_pronouns(text: str, named: list[Mention]) -> list[Mention]:
             continue
         others = [n for n in named if n.end <= m.start() and n.relation != "self"]
         if others:
-            out.append(Mention(others[-1].relation, m.start(), m.end(), pronoun=True))
+            out.append(Mention(others[-1].key, m.start(), m.end(), pronoun=True))
     return sorted(out, key=lambda f: f.start)
 
 
 def person_at(people: list[Mention], at: int) -> str | None:
-    """The person last named before `at`, None when nobody was."""
+    """Key of the person last named before `at`, None when nobody was."""
     earlier = [p for p in people if p.start <= at]
-    return earlier[-1].relation if earlier else None
+    return earlier[-1].key if earlier else None
 
 
 def person_of(
     message: Message, people: list[Mention], start: int, end: int, apposed: bool = True
 ) -> str | None:
-    """The person that words at start..end are said of: 脑瘫娃, 八十岁的老娘 name theirs right behind,
+    """Key of the person that words at start..end are said of: 脑瘫娃, 八十岁的老娘 name theirs right behind,
     otherwise the person last named. `apposed` False: after 我 only a 的 leads on (我三级老婆二级)."""
     earlier = person_at(people, start)
     for p in people:
         gap = message.text[end : p.start] if p.start >= end else None
         near = gap == "" and (earlier is None or (apposed and earlier == "self"))
         if not p.pronoun and (gap == "的" or near):
-            return p.relation
+            return p.key
     return earlier
 
 
@@ -181,10 +204,10 @@ def focus(people: list[Mention], disabled: list[str | None]) -> Mention | None:
     """Whom the message is about: the one said to be disabled (`disabled`), else the one help is asked for,
     else the first one named who is not the asker, else the asker, else nobody (None)."""
     # 邻居家娃三级，我家娃二级: the neighbour only serves to compare.
-    for relation in [w for w in disabled if w not in ("neighbour", "other", None)] + [
+    for key in [w for w in disabled if w and relation_of(w) not in ("neighbour", "other")] + [
         w for w in disabled if w
     ]:
-        return next(p for p in people if p.relation == relation)
+        return next(p for p in people if p.key == key)
     for p in people:
         if p.asked_for:
             return p

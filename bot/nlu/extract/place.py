@@ -4,7 +4,7 @@ import re
 
 from bot.nlu.extract.found import Found
 from bot.nlu.extract.message import Message
-from bot.nlu.extract.places import ELSEWHERE
+from bot.nlu.extract.places import ELSEWHERE, HERE
 
 _HUKOU = re.compile(
     rf"(?:户口|户籍)(?:还|都)?(?:是|在|落在|迁到)?(?P<a>{ELSEWHERE})"
@@ -43,8 +43,19 @@ _STAY_AFTER = re.compile(
 )
 
 
+#: A second question, about ours: 东胜给多少？咱伊旗给多少？
+_ALSO_HERE = re.compile(
+    rf"[，。？！；][^，。？！；]{{0,3}}{HERE}[^，。？！；]*?(?:多少|吗|怎么|咋|几|什么|甚|呢|不)[^，。？！；]{{0,4}}[，。？！；]?$"
+)
+
+
 def other_places(message: Message) -> list[Found]:
-    """Entity `other_place` with the place's name; letters that stand for a place (A市) are not one."""
+    """Entity `other_place` with the place's name; letters that stand for a place (A市) are not one.
+
+    A message that goes on to ask about this banner too is about this banner.
+    """
+    if _ALSO_HERE.search(message.text):
+        return []
     out: list[Found] = []
     for pattern in (_HUKOU, _RULES, _THERE, _OPENS):
         for m in pattern.finditer(message.text):

@@ -42,7 +42,7 @@ _BOTH = re.compile(
 
 
 def residence(message: Message) -> list[Found]:
-    """`residence` as `urban` or `rural`; nothing when both are named or it is only asked which."""
+    """`residence` as `urban` or `rural`, both where both are said; nothing when it is only asked which."""
     if _BOTH.search(message.text) and not re.search("(?:我|他|她|家).{0,6}户口是", message.text):
         return []
     found = _by(message, _RURAL_HUKOU, "rural") + _by(message, _URBAN_HUKOU, "urban")
@@ -51,8 +51,7 @@ def residence(message: Message) -> list[Found]:
         if _LIVES_ELSEWHERE_THAN_REGISTERED.search(message.text):
             found = [f for f in found if not _only_lived(message, f)]
     found += _by(message, _MOVED, "urban") + _by(message, _MOVED_OUT, "rural") if message.hypothetical else []
-    values = {f.value for f in found}
-    return found[:1] if len(values) == 1 else []
+    return sorted(found, key=lambda f: f.start)
 
 
 def _by(message: Message, pattern: re.Pattern[str], value: str) -> list[Found]:
@@ -80,7 +79,7 @@ _LOCAL = re.compile(
     rf"(?:户口|户籍)(?:本)?(?:还|也|都|一直|就)?(?:是|在|落在|还在|迁到)?(?:了)?{HERE}"
     rf"|{HERE}[^，。？！]{{0,3}}?(?:户口|户籍)|本地户口|本地户籍|当地户口"
     rf"|(?:是|咱|我们|我|家)(?:们|是|都是)?{HERE}(?:当地|本地)?(?:的|人|户)(?=$"
-    rf"|[，。？！ ])|(?:土生土长的|我是){HERE}(?:的|人)|本地人"
+    rf"|[，。？！ 呢能])|(?:土生土长的|我是){HERE}(?:的|人)|本地人"
 )
 _OUTSIDE = re.compile(
     rf"(?:户口|户籍)(?:不在|没在|不是|没迁到|没落在)(?:{HERE}|本地|当地|这儿|这里|旗里"

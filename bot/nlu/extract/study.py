@@ -5,6 +5,7 @@ import re
 from bot.nlu.extract.found import Found
 from bot.nlu.extract.message import Message
 from bot.nlu.extract.people import Mention, person_at
+from bot.nlu.extract.which import relation_of
 
 _STUDIES = re.compile(
     r"(?:考上|考到|考进|考取|录取到?|上着?|念着?|读着?|在读|正在读|就读于?|上的是?)(?:了|的"
@@ -29,7 +30,8 @@ def tertiary_student(
     for m in _STUDIES.finditer(message.text):
         if _WISH.search(message.before(m.start())) or message.negated(m.start()):
             continue
-        value = _relation(person_at(people, m.start()), about, message.text, disabled)
+        student = person_at(people, m.start())
+        value = _relation(student and relation_of(student), about, message.text, disabled)
         if value:
             return [Found("tertiary_student", value, m.start(), m.end(), m.group())]
     return []

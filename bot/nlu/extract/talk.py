@@ -72,13 +72,25 @@ _CONTROL = {
     "restart": "重新开始 重来 从头来 从头开始 重新来 再来一次 清空重来 重新问 重新填 从头再来 重新查",
     "more": (
         "还有呢 还有什么 还有吗 还有没有 还有甚 还有啥 别的呢 其他呢 还有别的吗 再说说 接着说 "
-        "继续 继续说 然后呢 还有其他的吗 往下说 接着 继续吧 接着来 接着问"
+        "继续 继续说 然后呢 还有其他的吗 往下说 接着 继续吧 接着来"
     ),
     "correct": (
         "改一下 说错了 我说错了 刚才说错了 打错了 填错了 弄错了 要改 我要改 修改 改改 更正 "
         "我改一下 不对改一下 选错了 点错了 说得不对 刚才那个不对"
     ),
+    "result": (
+        "先看结果 看结果 看看结果 出结果 直接看结果 先看看结果 结果呢 看一下结果 先出结果 直接出结果 结果出来没有 "
+        "算出来没有 算出来了没 能看结果了吗 看下结果 再看看结果 再看一遍结果"
+    ),
+    "full": (
+        "全部结果 完整结果 完整的结果 全部说一遍 全说一遍 都说一遍 全说给我听 都说给我听 全都列出来 全列出来 "
+        "都列出来 全部列出来 说全部的结果"
+    ),
+    "go_on": (
+        "接着算 接着问 继续问 接着问吧 继续算 接着算吧 继续算吧 接着算算 接着上次的 接着上次的算 接着上回的 接着昨天的 继续上次的 再接着算"
+    ),
     "what_known": (
+        "我的情况 看我的情况 看一下我的情况 我的信息 看看我的信息 看我的信息 我的资料 "
         "你知道我什么 你知道我些什么 你都知道我什么 你记了我什么 你记了什么 我都说了什么 "
         "我说过什么 你知道我些甚 看看我的情况 看我填的 我填了什么 你记得我什么 "
         "你那儿记了我些甚 你掌握我什么信息"
@@ -98,6 +110,12 @@ def _index(table: dict[str, str]) -> dict[str, str]:
 _ANSWERS, _WISHES = _index(_POLARITY), _index(_CONTROL)
 
 
+#: 你知道我爷爷什么: what is known of somebody named.
+_KNOWN_OF = re.compile(
+    r"你(?:都|还)?(?:知道|记得|记了|记下|掌握)(?:我|俺)[^，。？！]{1,4}?(?:些|点|的)?(?:什么|啥|甚|情况)"
+)
+
+
 def talk(message: Message) -> list[Found]:
     """One `polarity` or `control` over the whole message, or nothing."""
     bare = _NOISE.sub("", message.text)
@@ -106,6 +124,8 @@ def talk(message: Message) -> list[Found]:
         for entity, table in (("control", _WISHES), ("polarity", _ANSWERS)):
             if words in table:
                 return [Found(entity, table[words], 0, len(message.text), message.text)]
+    if _KNOWN_OF.fullmatch(bare):
+        return [Found("control", "what_known", 0, len(message.text), message.text)]
     return _doubled(message, tailless) or _same_wish(message)
 
 

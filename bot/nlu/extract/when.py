@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from bot.nlu.extract.found import Found
+from bot.nlu.extract.holidays import HOLIDAY, holiday
 from bot.nlu.extract.message import Message
 from bot.nlu.extract.numbers import NUMERAL, parse
 
@@ -87,7 +88,11 @@ def _day(text: str, today: date, spans: list[tuple[int, int]]) -> date | None:
         if day is not None:
             spans.append(m.span())
             return day
-    return None
+    named = HOLIDAY.search(text)
+    day = holiday(named.group(), today) if named else None
+    if named and day:
+        spans.append(named.span())
+    return day
 
 
 def _resolve(m: re.Match[str], today: date) -> date | None:

@@ -1,0 +1,155 @@
+"""One case: what was asked, how to reach the person, what is known, and every step that can be done."""
+
+from datetime import datetime
+from typing import Any
+
+from starlette.responses import JSONResponse, Response
+
+from bot.desk.case_facts import facts_of
+from bot.desk.facts_form import ROWS, options, value_of
+from bot.desk.timeline import timeline
+from bot.desk.topics import matter
+from bot.desk.visit import MalformedForm, NoSuchPage, Visit
+from casework import access_log, case_steps
+from casework.accounts import full_names, list_accounts
+from casework.case_read import Case, read, state_of
+from casework.case_words import CALL_RESULTS, OUTCOMES, SHORT_STATUS
+from casework.clock import SHANGHAI, local, utcnow
+from casework.errors import (
+    AlreadyClosed,
+    ChangedMeanwhile,
+    InvalidAccount,
+    InvalidLetter,
+    InvalidStep,
+    NotYet,
+)
+from casework.masking import mask
+from casework.phones import spoken
+from casework.snippets import snippets
+from casework.transcript import lines_of
+from casework.vault import TOKEN
+from policy_kb.fact_words import CATEGORY_WORDS, GRADE_WORDS
+from policy_kb.kb import current
+
+_MENDABLE = (AlreadyClosed, ChangedMeanwhile, InvalidAccount, InvalidLetter, InvalidStep, NotYet)
+
+
+def show(visit: Visit) -> Response:
+    """GET /desk/case/{reference}."""
+    return _page(visit)
+
+
+def watch(visit: Visit) -> Response:
+    """GET /desk/case/{reference}/state: whether a colleague did something since the page was opened."""
+    version, actor = state_of(visit.account, visit.path("reference"))
+    by = "本人" if actor == "resident" else full_names().get(actor, "系统")
+    return JSONResponse({"version": version, "by": by})
+
+
+def act(visit: Visit) -> Response:
+    """POST /desk/case/{reference}/{step}."""
+    step, reference = visit.path("step"), visit.path("reference")
+    if step not in _STEPS:
+        raise NoSuchPage
+    given = visit.text("version", 9)
+    version = int(given) if given.isascii() and given.isdecimal() else -1
+    try:
+        _STEPS[step](visit, reference, version)
+    except _MENDABLE as refused:
+        status = 409 if isinstance(refused, ChangedMeanwhile | AlreadyClosed) else 400
+        return _page(visit, status, str(refused), typed={**visit.fields, "step": step})
+    home = "/desk/queue" if step in ("close", "release", "hand") else f"/desk/case/{reference}"
+    return visit.go(home, f"case_{step}")
+
+
+def _call(visit: Visit, reference: str, version: int) -> None:
+    again = visit.text("again_at", 20)
+    try:
+        moment = datetime.fromisoformat(again).replace(tzinfo=SHANGHAI) if again else None
+    except ValueError as refused:
+        raise InvalidStep("再打的时间看不懂。请这样填：2026-11-30T09:00。") from refused
+    case_steps.log_call(
+        visit.account, reference, version, visit.text("result", 20), moment, visit.text("text", 4000)
+    )
+
+
+def _settle(visit: Visit, reference: str, version: int) -> None:
+    fact = current().facts.get(visit.text("fact", 40))
+    if fact is None:
+        raise MalformedForm
+    value = None if visit.text("back_to_open", 4) else value_of(fact, visit)
+    case_steps.settle(visit.account, reference, version, fact.key, value)
+
+
+_STEPS = {
+    "claim": lambda v, r, n: case_steps.claim(v.account, r, n),
+    "release": lambda v, r, n: case_steps.release(v.account, r, n),
+    "hand": lambda v, r, n: case_steps.hand_over(v.account, r, n, v.text("to", 40)),
+    "call": _call,
+    "note": lambda v, r, n: case_steps.add_note(v.account, r, v.text("text", 4000)),
+    "reply": lambda v, r, n: case_steps.reply(v.account, r, n, v.text("text", 8000)),
+    "settle": _settle,
+    "close": lambda v, r, n: case_steps.close_case(
+        v.account, r, n, v.text("kind", 20), v.text("outcome", 4000)
+    ),
+}
+
+
+def _page(visit: Visit, status: int = 200, error: str = "", typed: dict[str, str] | None = None) -> Response:
+    case = read(visit.account, visit.path("reference"))
+    callback, names, now = case.callback, full_names(), utcnow()
+    access_log.record(visit.account.name, "viewed", callback.reference)
+    return visit.page(
+        "case.html",
+        status,
+        error=error,
+        typed=typed or {},
+        case=case,
+        callback=callback,
+        phone=spoken(callback.phone) if callback.phone else "",
+        overdue=callback.is_open and callback.due_at < now,
+        names=names,
+        title=matter,
+        short=SHORT_STATUS,
+        results=CALL_RESULTS,
+        outcomes=OUTCOMES,
+        colleagues=_colleagues(visit),
+        snippets=snippets(),
+        snippet=next((one.text for one in snippets() if one.id == visit.query("snippet")), ""),
+        facts=facts_of(case, local(now).date()),
+        entering=_entering(visit, typed or {}),
+        talk=_talk(case),
+        happened=timeline(case, names),
+        **_fact_fields(),
+    )
+
+
+def _colleagues(visit: Visit) -> list[Any]:
+    """To whom a case can be handed: own office first."""
+    others = [
+        one
+        for one in list_accounts()
+        if one.role != "admin" and not one.disabled and one.name != visit.account.name
+    ]
+    return sorted(others, key=lambda one: (one.office != visit.account.office, one.office or "", one.name))
+
+
+def _entering(visit: Visit, typed: dict[str, str]) -> Any:
+    """The fact whose value is being entered, with what it can be."""
+    fact = current().facts.get(typed.get("fact", "") or visit.query("fact"))
+    return None if fact is None else (fact, options(fact))
+
+
+def _fact_fields() -> dict[str, Any]:
+    return {"categories": CATEGORY_WORDS, "grades": GRADE_WORDS, "rows": range(ROWS)}
+
+
+def _talk(case: Case) -> list[tuple[str, str]]:
+    """The talk so far, (who, what), without numbers, names and places."""
+    if case.callback.conversation is None:
+        return []
+    who = {(True, False): "居民", (False, True): "工作人员", (False, False): "伊助"}
+    return [
+        (who[line.mine, line.office], mask(TOKEN.sub("（号码）", line.text)))
+        for line in lines_of(case.callback.conversation)
+    ]

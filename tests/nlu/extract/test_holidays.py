@@ -1,0 +1,25 @@
+"""A call wished for a holiday."""
+
+from datetime import date
+
+import pytest
+
+from bot.nlu.extract import extract
+
+
+@pytest.mark.parametrize(
+    ("said", "today", "day"),
+    [
+        ("国庆节给我打电话", date(2026, 9, 1), "2026-10-01"),
+        ("过年的时候打给我", date(2026, 11, 26), "2027-02-06"),
+        ("中秋下午给我打个电话", date(2026, 11, 26), "2027-09-15"),
+        ("元旦打电话", date(2026, 11, 26), "2027-01-01"),
+    ],
+)
+def test_a_holiday_is_a_day(said, today, day):
+    (found,) = [f for f in extract(said, today) if f.entity == "when"]
+    assert found.value["date"] == day
+
+
+def test_a_holiday_without_a_call_is_no_time():
+    assert not [f for f in extract("过年有没有慰问金", date(2026, 11, 26)) if f.entity == "when"]
