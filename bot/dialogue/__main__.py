@@ -5,12 +5,14 @@ that falls is copied anew within a moment, without loading anything.
 """
 
 import argparse
+import contextlib
 import ctypes
 import gc
 import os
 import signal
 import sys
 import time
+from collections.abc import Callable
 from types import FrameType
 
 from bot.dialogue.absent import TENSORFLOW, leave_out
@@ -46,7 +48,7 @@ def main() -> int:
     return _keep_up(wanted.ports, start)
 
 
-def _keep_up(ports: list[int], start) -> int:  # type: ignore[no-untyped-def]
+def _keep_up(ports: list[int], start: Callable[[int], int]) -> int:
     """Start a server for each port and again when one falls; stop all of them on SIGTERM."""
     serving: dict[int, int] = {}
     stopping = False
@@ -56,7 +58,8 @@ def _keep_up(ports: list[int], start) -> int:  # type: ignore[no-untyped-def]
         nonlocal stopping
         stopping = True
         for pid in serving:
-            os.kill(pid, signal.SIGTERM)
+            with contextlib.suppress(ProcessLookupError):  # fallen, and not yet waited for
+                os.kill(pid, signal.SIGTERM)
 
     signal.signal(signal.SIGTERM, stop)
     for port in ports:

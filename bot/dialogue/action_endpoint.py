@@ -47,6 +47,11 @@ class ActionEndpoint(EndpointConfig):
                 raise ClientResponseError(answer.status, answer.reason or "", words)
             return await answer.json()
 
+    async def close(self) -> None:
+        """Close the connection."""
+        if self._open is not None:
+            await self._open.close()
+
 
 def slim(body: dict[str, Any]) -> dict[str, Any]:
     """A call in whose past messages stands only what actions look back at."""

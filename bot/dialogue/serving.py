@@ -31,19 +31,23 @@ def load(model: str) -> Agent:
 
 def serve(agent: Agent, port: int) -> None:
     """Answer messages on 127.0.0.1:`port` until SIGTERM."""
-    _connect(agent)
+    action = connect(agent)
     channels = create_http_input_channels(None, str(PROJECT / "credentials.yml"))
     app = configure_app(channels, enable_api=False, port=port)
 
     async def attach(app: Sanic, loop: AbstractEventLoop) -> None:
         app.ctx.agent = agent
 
+    async def detach(app: Sanic, loop: AbstractEventLoop) -> None:
+        await action.close()
+
     app.register_listener(attach, "before_server_start")
+    app.register_listener(detach, "after_server_stop")
     app.run(host=LOOPBACK, port=port, workers=1, backlog=_BACKLOG, access_log=False, motd=False)
 
 
-def _connect(agent: Agent) -> None:
-    """Give the agent the stores of endpoints.yml.
+def connect(agent: Agent) -> ActionEndpoint:
+    """Give the agent the stores of endpoints.yml and the way to the action server, which is returned.
 
     Not through Rasa's wrapper, which takes a conversation that cannot be read for a new one, and one that
     cannot be kept for kept: here such a turn fails, and the person is told.
@@ -56,3 +60,4 @@ def _connect(agent: Agent) -> None:
     agent.lock_store = processor.lock_store = LockStore.create(endpoints.lock_store)
     action = ActionEndpoint(endpoints.action.url if endpoints.action else os.environ["YIZHU_ACTIONS_URL"])
     agent.action_endpoint = processor.action_endpoint = action
+    return action

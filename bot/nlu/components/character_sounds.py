@@ -49,9 +49,8 @@ class CharacterSounds(GraphComponent):
         **kwargs: Any,
     ) -> "CharacterSounds":
         """Made by the graph from what training stored."""
-        with model_storage.read_from(resource) as folder:
-            with (folder / "grams.pickle").open("rb") as file:
-                return cls(model_storage, resource, pickle.load(file))
+        with model_storage.read_from(resource) as folder, (folder / "grams.pickle").open("rb") as file:
+            return cls(model_storage, resource, pickle.load(file))
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:

@@ -53,9 +53,8 @@ class TopicClassifier(GraphComponent):
         **kwargs: Any,
     ) -> "TopicClassifier":
         """Made by the graph from what training stored."""
-        with model_storage.read_from(resource) as folder:
-            with (folder / "topics.pickle").open("rb") as file:
-                return cls(model_storage, resource, pickle.load(file))
+        with model_storage.read_from(resource) as folder, (folder / "topics.pickle").open("rb") as file:
+            return cls(model_storage, resource, pickle.load(file))
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
@@ -71,9 +70,8 @@ class TopicClassifier(GraphComponent):
             [m.get_full_intent() for m in examples],
             [m.get(SOURCE) for m in examples],
         )
-        with self._storage.write_to(self._resource) as folder:
-            with (folder / "topics.pickle").open("wb") as file:
-                pickle.dump(self._model, file)
+        with self._storage.write_to(self._resource) as folder, (folder / "topics.pickle").open("wb") as file:
+            pickle.dump(self._model, file)
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
