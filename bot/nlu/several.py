@@ -47,7 +47,9 @@ def several(parts: list[Part], beside: float = 0.0) -> list[Part]:
         if part.elliptic and kept:
             if part.facet != kept[-1].facet or part.entities:
                 kept.append(_about(part, kept[-1]))
-        elif _sure(part) and all(part.label != before.label or _more(part, before) for before in kept):
+        elif (_sure(part) or _plain(part)) and all(
+            part.label != before.label or _more(part, before) for before in kept
+        ):
             kept.append(part)
     asked = {(p.label, p.facet, _person(p), _facts(p)) for p in kept}
     policy = any(p.label.startswith("policy/") for p in kept)
@@ -67,6 +69,11 @@ def unanswered(parts: list[Part], kept: list[Part]) -> list[str]:
 
 def _sure(part: Part) -> bool:
     return part.intent in _ANSWERED and part.confidence >= _SURE and not part.elliptic
+
+
+def _plain(part: Part) -> bool:
+    """Words that fit any matter (外旗人能享受不) and yet leave no doubt, said before there is a matter."""
+    return part.intent in _ANSWERED and part.confidence >= _VERY_SURE
 
 
 def _about(part: Part, before: Part) -> Part:

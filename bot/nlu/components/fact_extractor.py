@@ -17,6 +17,7 @@ from bot.nlu.acts import act
 from bot.nlu.components.assets import fingerprint
 from bot.nlu.components.topic_classifier import UNDERSTOOD
 from bot.nlu.danger import in_danger
+from bot.nlu.each import for_each
 from bot.nlu.ellipsis import elliptic
 from bot.nlu.extract import Found, extract, facet
 from bot.nlu.own_sum import LABEL as OWN_SUM
@@ -70,6 +71,7 @@ class FactExtractor(GraphComponent):
             "acts.py",
             "danger.py",
             "ellipsis.py",
+            "each.py",
             "several.py",
             "questions.py",
             "components/fact_extractor.py",
@@ -82,7 +84,9 @@ class FactExtractor(GraphComponent):
             _overrule(message, message.get(NORMALISED) or "", found)
             cut = [_part(part) for part in parts(message)]
             asked = several(cut, _beside(message))
-            heard = {"parts": [asdict(part) for part in asked], "unanswered": unanswered(cut, asked)}
+            left = unanswered(cut, asked)
+            asked = asked or for_each(_whole(message))
+            heard = {"parts": [asdict(part) for part in asked], "unanswered": left}
             understood = message.get(UNDERSTOOD) | heard
             message.set(UNDERSTOOD, understood, add_to_output=True)
             if asked and _intent(message) not in _ABOVE_QUESTIONS:
@@ -101,14 +105,10 @@ def _read(message: Message) -> list[Found]:
     return found
 
 
-def _part(message: Message) -> Part:
-    _read(message)
+def _whole(message: Message) -> Part:
+    """The message as one question, as it was read."""
     understood = message.get(UNDERSTOOD)
     label, confidence = (understood.get("ranking") or [["unsure", 0.0]])[0]
-    wish = next((e["value"] for e in message.get(ENTITIES) if e["entity"] == "control"), None)
-    if wish in _SIDES:  # 归哪个部门管, as the second question of a message
-        message.set(ENTITIES, [])
-        understood = understood | {"facet": _SIDES[wish], "elliptic": True}
     return Part(
         text=message.get(NORMALISED),
         intent=_intent(message),
@@ -118,6 +118,17 @@ def _part(message: Message) -> Part:
         elliptic=understood["elliptic"],
         entities=message.get(ENTITIES),
     )
+
+
+def _part(message: Message) -> Part:
+    """A question cut out of a message, read alone."""
+    _read(message)
+    wish = next((e["value"] for e in message.get(ENTITIES) if e["entity"] == "control"), None)
+    if wish in _SIDES:  # 归哪个部门管, as the second question of a message
+        message.set(ENTITIES, [])
+        aside = {"facet": _SIDES[wish], "elliptic": True}
+        message.set(UNDERSTOOD, message.get(UNDERSTOOD) | aside)
+    return _whole(message)
 
 
 def _intent(message: Message) -> str:
@@ -134,7 +145,8 @@ def _overrule(message: Message, text: str, found: list[Found]) -> None:
         intent = "policy"  # about the last topic; the action knows which
     if intent is None and _intent(message) == "delete_data" and not _DELETES.search(text):
         intent = "unsure"  # what cannot be undone is not guessed
-    if intent is None and _intent(message) in _MAY_ASK_SUM and asks_own_sum(text, found):
+    vaguely = _intent(message) == "unsure"
+    if intent is None and _intent(message) in _MAY_ASK_SUM and asks_own_sum(text, found, vaguely):
         intent = "policy"
         _take(message, OWN_SUM)
     if _intent(message) == "assess" and _of_elsewhere(found):
