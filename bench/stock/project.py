@@ -93,7 +93,9 @@ def _stories() -> list[dict[str, object]]:
     """Talks of a few turns, as the rules would lead them: something for TED to learn from."""
     rules = yaml.safe_load((PROJECT / "data" / "rules" / "answers.yml").read_text(encoding="utf-8"))["rules"]
     chance = random.Random(_SEED)
-    told = [[step for rule in chance.sample(rules, _TURNS) for step in rule["steps"]] for _ in range(_STORIES)]
+    told = [
+        [step for rule in chance.sample(rules, _TURNS) for step in rule["steps"]] for _ in range(_STORIES)
+    ]
     return [{"story": f"talk {number}", "steps": steps} for number, steps in enumerate(told)]
 
 

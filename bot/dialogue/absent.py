@@ -47,7 +47,7 @@ class _Name(type):
 
 
 class _Module(ModuleType):
-    __path__: list[str] = []
+    __path__: Sequence[str] = ()
 
     def __getattr__(self, name: str) -> "type[Any]":
         if name.startswith("__"):

@@ -60,10 +60,9 @@ class CharacterSounds(GraphComponent):
     def train(self, training_data: TrainingData) -> Resource:
         """Learn which n-grams there are and how much each tells."""
         self._features.fit([m.get(NORMALISED) for m in training_data.training_examples if m.get(NORMALISED)])
-        with self._storage.write_to(self._resource) as folder:
-            # Not joblib, whose own way of reading takes seconds for the names of all n-grams.
-            with (folder / "grams.pickle").open("wb") as file:
-                pickle.dump(self._features, file)
+        # Not joblib, whose own way of reading takes seconds for the names of all n-grams.
+        with self._storage.write_to(self._resource) as folder, (folder / "grams.pickle").open("wb") as file:
+            pickle.dump(self._features, file)
         return self._resource
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
