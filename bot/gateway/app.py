@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 
 import httpx
 from starlette.applications import Starlette
@@ -20,23 +19,16 @@ from bot.gateway.chores import keep_house
 from bot.gateway.door import Door
 from bot.gateway.headers import SecurityHeaders
 from bot.gateway.health import Probe
+from bot.gateway.keeping import Keeping
 from bot.gateway.limits import Limits
 from bot.gateway.metrics import Metrics
 from bot.gateway.once import Once
 from bot.gateway.order import Turnstile
-from bot.gateway.privacy import Privacy
+from bot.gateway.owed import OwedFigures
 from bot.gateway.rasa import RasaClient
 from bot.gateway.session import Sessions
 from bot.settings import Settings
 from bot.web.render import Assets
-
-
-@dataclass(frozen=True)
-class Keeping:
-    """What the gateway needs from casework: the installation's secret and the vault for numbers."""
-
-    secret: bytes
-    privacy: Privacy
 
 
 def build(settings: Settings, keeping: Keeping) -> Starlette:
@@ -72,6 +64,7 @@ def build(settings: Settings, keeping: Keeping) -> Starlette:
             Route("/api/letters", api.letters),
             Route("/healthz", api.health),
             Route("/livez", api.live),
+            Route("/readyz", api.ready),
             Route("/metrics", api.metrics),
             Mount("/static", GZipMiddleware(Assets())),
         ],
@@ -87,6 +80,7 @@ def _door(settings: Settings, keeping: Keeping, http: httpx.AsyncClient) -> Door
     buttons = Buttons(keys.fernet(keeping.secret, "buttons"))
     turnstile = Turnstile(settings.running, settings.waiting, settings.per_conversation_queue)
     metrics = Metrics()
+    metrics.registry.register(OwedFigures())
     return Door(
         chat=Chat(rasa, keeping.privacy, buttons, turnstile, metrics, sessions, settings.deadline),
         buttons=buttons,

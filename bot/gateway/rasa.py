@@ -25,18 +25,23 @@ class RasaClient:
         self._http = http
 
     async def say(
-        self, sender: str, text: str, metadata: dict[str, Any], timeout: float
+        self, sender: str, text: str, metadata: dict[str, Any], timeout: float, id: str | None = None
     ) -> list[dict[str, Any]]:
-        """Send what a person typed; it is never taken as a command. `timeout` in seconds."""
-        return await self._send({"sender": sender, "text": text, "metadata": metadata}, timeout)
+        """Send what a person typed; it is never taken as a command. `timeout` in seconds.
+
+        The same `id` again brings the same replies, and after them `{"custom": {"again": true}}`.
+        """
+        return await self._send({"sender": sender, "text": text, "metadata": metadata}, timeout, id)
 
     async def press(
-        self, sender: str, payload: str, metadata: dict[str, Any], timeout: float
+        self, sender: str, payload: str, metadata: dict[str, Any], timeout: float, id: str | None = None
     ) -> list[dict[str, Any]]:
-        """Send the payload of a button that we issued. `timeout` in seconds."""
-        return await self._send({"sender": sender, "payload": payload, "metadata": metadata}, timeout)
+        """Send the payload of a button that we issued; else as `say`."""
+        return await self._send({"sender": sender, "payload": payload, "metadata": metadata}, timeout, id)
 
-    async def _send(self, message: dict[str, Any], timeout: float) -> list[dict[str, Any]]:
+    async def _send(self, message: dict[str, Any], timeout: float, id: str | None) -> list[dict[str, Any]]:
+        if id is not None:
+            message["id"] = id
         try:
             answer = await self._post(message, timeout)
         except httpx.TimeoutException as error:

@@ -112,16 +112,3 @@ def test_health_without_rasa(start):
     assert client.get("/healthz").status_code == 503
     assert client.get("/healthz").json()["part"] == "rasa"
     assert client.get("/livez").status_code == 200
-
-
-def test_metrics_count_turns_failures_and_refusals(house):
-    client = house.client()
-    ask(client)
-    house.rasa.mode = "silent"
-    ask(client)
-    client.post("/api/chat", json={})
-    text = client.get("/metrics").text
-    assert 'yizhu_turns_total{door="web"} 2' in text
-    assert 'yizhu_failures_total{reason="silent"} 1' in text
-    assert 'yizhu_refused_total{reason="malformed"} 1' in text
-    assert "yizhu_turn_seconds_count 2" in text
