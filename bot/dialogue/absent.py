@@ -47,7 +47,9 @@ class _Name(type):
 
 
 class _Module(ModuleType):
-    __path__: Sequence[str] = ()
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.__path__ = []
 
     def __getattr__(self, name: str) -> "type[Any]":
         if name.startswith("__"):
