@@ -94,7 +94,7 @@ async def _doors(
 
 
 def _door(settings: Settings, keeping: Keeping, http: httpx.AsyncClient) -> Door:
-    rasa = RasaClient(settings.rasa_url, settings.channel_secret, http)
+    rasa = RasaClient(settings.rasa_urls, settings.channel_secret, http)
     sessions = Sessions(keys.derive(keeping.secret, "cookie"))
     buttons = Buttons(keys.fernet(keeping.secret, "buttons"))
     turnstile = Turnstile(settings.running, settings.waiting, settings.per_conversation_queue)
