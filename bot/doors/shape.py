@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.doors import words
 from bot.doors.interface import Capabilities, Piece
@@ -40,6 +41,14 @@ def shape(
     if closes and pieces:
         pieces[0] = Piece(pieces[0].text, pieces[0].buttons, closes)
     return pieces, choices
+
+
+def with_room(can: Capabilities) -> Capabilities:
+    """Where answers travel inside requests, pieces leave room for the words around them."""
+    if not can.patience:
+        return can
+    around = "\n\n".join(["", words.LATE, max(words.MORE, words.SLOW, words.COMING, key=len)])
+    return replace(can, longest=can.longest - can.measure(around))
 
 
 def mark(number: int, lettered: bool) -> str:
