@@ -3,7 +3,7 @@
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from casework import outbox, transcript, vault
+from casework import choices, inbox, outbox, transcript, vault
 from casework.clock import utcnow
 from casework.db import checkpoint, session_scope
 from casework.desk_models import CallbackNote
@@ -32,6 +32,8 @@ def _delete(session: Session, conversation: str) -> Deleted:
     cancelled = sum(erase_row(session, locked_row(session, found), by="resident") for found in ids)
     outbox.forget(session, conversation)
     transcript.forget_in(session, conversation)
+    choices.forget(session, conversation)
+    inbox.forget(session, conversation)
     forget_results(session, conversation)
     deleted = Deleted(len(ids), cancelled, vault.forget(session, conversation))
     session.add(

@@ -13,7 +13,7 @@ from sqlalchemy import delete, exists, or_, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from casework import access_log, misses, outbox, transcript, vault
+from casework import access_log, choices, inbox, misses, outbox, peers, transcript, vault
 from casework.clock import utcnow
 from casework.db import session_scope
 from casework.erasure import erase_row
@@ -138,5 +138,8 @@ _KINDS = (
     Kind("工作人员的信", _within(outbox.purge)),
     Kind("没答上的话", _within(misses.purge)),
     Kind("测算结果页", _within(_results)),
+    Kind("聊天软件里说的话", _within(inbox.purge)),
+    Kind("聊天软件里的按钮", _within(choices.purge)),
+    Kind("聊天软件里的人", _within(peers.purge)),
     Kind("谁看过的记录", _within(access_log.purge)),
 )

@@ -76,7 +76,7 @@ class System:
 
     def pid(self, part: str) -> int:
         """Process id of `actions`, `rasa` or `gateway`, for tests that kill it."""
-        marks = {"actions": "rasa_sdk", "rasa": "rasa\0run", "gateway": "bot.gateway"}
+        marks = {"actions": "rasa_sdk", "rasa": "bot.dialogue", "gateway": "bot.gateway"}
         children = Path(f"/proc/{self.supervisor.pid}/task/{self.supervisor.pid}/children").read_text()
         for child in children.split():
             if marks[part] in Path(f"/proc/{child}/cmdline").read_text():
