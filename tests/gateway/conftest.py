@@ -7,7 +7,7 @@ from typing import Any
 
 import httpx
 import pytest
-from browser import chromium
+from browser import LOOKS, chromium
 from fake_rasa import SECRET, FakeRasa, free_port, served
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -112,3 +112,19 @@ def visit(chrome: Browser, house: House) -> Iterator[Callable[..., Page]]:
     for window in windows:
         window.close()
     assert errors == []
+
+
+@pytest.fixture
+def look(visit: Callable[..., Page], house: House) -> Callable[..., Page]:
+    """Opens a page in one of `LOOKS`."""
+
+    def make(name: str, path: str = "/", **more: Any) -> Page:
+        wishes = {**LOOKS[name], **more}
+        cookie = wishes.pop("look", None)
+        page = visit(**wishes)
+        if cookie:
+            page.context.add_cookies([{"name": "look", "value": cookie, "url": house.url}])
+        page.goto(house.url + path)
+        return page
+
+    return make
