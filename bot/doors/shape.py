@@ -66,7 +66,8 @@ def _issue(reply: Reply, keyboard: str, before: int) -> list[Choice]:
 
 def asks_number(reply: Reply) -> bool:
     """Whether a bare number would answer this question, so that its choices must not be numbers."""
-    question = reply.text.strip().endswith(("？", "?")) and _ASKS_NUMBER.search(reply.text)
+    *_, last = re.split(r"[\n。！!]", reply.text.strip())
+    question = last.endswith(("？", "?")) and _ASKS_NUMBER.search(last)
     return bool(question) and not any('"value"' in payload for _, payload in reply.buttons)
 
 

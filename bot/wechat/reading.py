@@ -24,7 +24,8 @@ def read(fields: Fields) -> Incoming | None:
         return None
     if kind == "event":
         return _event(fields, address)
-    key = fields.get("MsgId") or f"{address} {fields.get('CreateTime', '')} {kind}"
+    # Never without the person: whatever WeChat's numbers do, nobody gets an answer to somebody else.
+    key = f"{address} {fields.get('MsgId') or fields.get('CreateTime', '') + kind}"
     if kind == "text":
         said = fields.get("Content", "")
         if said == _STICKER:

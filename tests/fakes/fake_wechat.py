@@ -102,7 +102,7 @@ class Side:
         self.account = account
         self.cipher = MessageCipher(account.aes_key, account.app_id) if account.aes_key else None
         self.seen: dict[str, list[str]] = defaultdict(list)  # what each person was answered
-        self._numbers = itertools.count(23456789012345678)
+        self._numbers = itertools.count(int(time.time() * 1e9))
         self._pool = ThreadPoolExecutor(64)
         self.http = httpx.Client(base_url=url, trust_env=False)
 

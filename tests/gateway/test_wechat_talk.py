@@ -53,6 +53,11 @@ def test_one_persons_numbers_are_not_anothers(side: Side, rasa) -> None:  # type
     assert not any("o-li" in one["sender"] for one in rasa.got)
 
 
+def test_the_same_number_from_another_person_is_another_message(side: Side) -> None:
+    assert side.text("o-li", "补贴多少钱", 4711).startswith("收到：补贴多少钱")
+    assert side.text("o-wang", "康复呢", 4711).startswith("收到：康复呢")
+
+
 def test_what_a_person_says_aloud_is_repeated_and_answered(side: Side) -> None:
     heard = side.message("o-li", "voice", MediaId="x", Format="amr", Recognition="补贴多少钱。")
     assert heard == "听到您说：“补贴多少钱。”\n" + ASKED.format(said="补贴多少钱。")
