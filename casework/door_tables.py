@@ -37,6 +37,7 @@ class InboxRow(Base):
     state = Column(String(8), nullable=False)
     said = Column(Sealed("door_message.said"))
     answer = Column(Sealed("door_message.answer"))
+    handed = Column(Sealed("door_message.handed"))
     sent = Column(Integer, nullable=False, default=0)
     passive = Column(Boolean, nullable=False, default=False)
     tries = Column(Integer, nullable=False, default=0)

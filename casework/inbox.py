@@ -23,6 +23,7 @@ from casework.peers import renew
 from casework.sealing import keyed_hash
 
 LEASE = timedelta(seconds=30)  # a worker renews its claims well within this
+WAITING = timedelta(days=30)  # an answer that a person has to fetch waits for so long
 KEPT = timedelta(days=2)  # keys of finished messages; Telegram repeats an update for 24 hours at most
 REPEATED = timedelta(minutes=1)  # within this a door may ask again for an answer that it has just taken
 UNANSWERED = ("new", "asked")
@@ -156,12 +157,17 @@ def give_up(conversation: str) -> int:
         return int(session.execute(query.values(state="dead", answer=None, said=None)).rowcount)
 
 
-def clear_told() -> int:
-    """Delete the words of answers that were handed over and can no longer be asked for again; returns of
-    how many messages."""
-    told = InboxRow.state == "done", InboxRow.received_at < utcnow() - REPEATED, InboxRow.answer.is_not(None)
+def keep(number: int) -> None:
+    """Leave the rest of an answer until the person writes again: no other way leads to them."""
     with session_scope() as session:
-        query = update(InboxRow).where(*told).values(answer=None)
+        _set(session, [number], state="kept", busy_until=None)
+
+
+def clear_told() -> int:
+    """Delete the words that requests took along and can no longer ask for again; returns of how many."""
+    over = InboxRow.state.in_(("done", "dead")), InboxRow.received_at < utcnow() - REPEATED
+    with session_scope() as session:
+        query = update(InboxRow).where(*over, InboxRow.handed.is_not(None)).values(handed=None)
         return int(session.execute(query.execution_options(synchronize_session=False)).rowcount)
 
 
@@ -169,13 +175,15 @@ def forget(session: Session, conversation: str) -> int:
     """Delete the answers to a conversation that wait or were given, inside the caller's transaction; returns
     of how many messages. One that is being answered now goes on."""
     mine = InboxRow.conversation == conversation, InboxRow.state.not_in(UNANSWERED)
-    query = update(InboxRow).where(*mine).values(state="done", answer=None, said=None)
+    query = update(InboxRow).where(*mine).values(state="done", answer=None, said=None, handed=None)
     return int(session.execute(query.execution_options(synchronize_session=False)).rowcount)
 
 
 def purge(session: Session, now: datetime) -> int:
     """Delete messages that are over, inside the caller's transaction; returns how many."""
-    old = delete(InboxRow).where(InboxRow.received_at < now - KEPT, InboxRow.state.not_in(UNANSWERED))
+    over = InboxRow.state.in_(("done", "dead")) & (InboxRow.received_at < now - KEPT)
+    unfetched = InboxRow.state.in_(("answered", "kept")) & (InboxRow.received_at < now - WAITING)
+    old = delete(InboxRow).where(over | unfetched)
     return int(session.execute(old.execution_options(synchronize_session=False)).rowcount)
 
 

@@ -30,7 +30,7 @@ def chat_for_doors(
 ) -> Chat:
     """The heart of the gateway for doors whose messages wait in the inbox."""
     return Chat(
-        RasaClient(settings.rasa_url, settings.channel_secret, http),
+        RasaClient(settings.rasa_urls, settings.channel_secret, http),
         keeping.privacy,
         Bare(),
         turnstile,

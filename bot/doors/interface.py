@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import Any, Literal, Protocol
 
-Kind = Literal["text", "press", "order", "easy", "notice"]
+Kind = Literal["text", "press", "order", "easy", "notice", "more"]
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,8 @@ class Incoming:
     `key`: the door's own number of the message, by which a repeated one is known. `address`: where the
     answer goes; personal, kept sealed. `kind`: `text` typed by the person, `press` of a button (`value` is
     its token), `order` (`value` is a payload that the door itself issues, for a menu), `easy` (easy words
-    on, or off again), `notice` (nothing to ask; only `first` is said). `first`: words of the
+    on, or off again), `notice` (nothing to ask; only `first` is said), `more` (nothing to ask: only what
+    waits is wanted). `first`: words of the
     door to be said before the answer. `origin`: what the door needs to find the pressed message again.
     """
 
@@ -78,6 +79,10 @@ class Gone(Exception):
     """This person has shut the door: nothing can be delivered until they write again."""
 
 
+class OnlyInAnswer(Exception):
+    """The door lets us write to this person only after they write again; the piece waits for that."""
+
+
 class Undeliverable(Exception):
     """This piece can never be delivered; `reason` is a word for the log, without anything personal."""
 
@@ -98,7 +103,7 @@ class Door(Protocol):
         """What the door can show."""
 
     async def deliver(self, address: str, piece: Piece) -> None:
-        """Bring a piece to a person; raise Later, Gone or Undeliverable when that fails."""
+        """Bring a piece to a person; raise Later, Gone, OnlyInAnswer or Undeliverable when that fails."""
 
     async def busy(self, address: str) -> None:
         """Show that an answer is on its way, where a door can; must not raise."""

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from bot.doors import words
 from bot.doors.shape import mark
 from casework.choices import Chosen
 
@@ -14,6 +15,11 @@ _HAN = {
     sign: number
     for number, sign in enumerate(("一", "二", "三", "四", "五", "六", "七", "八", "九", "十"), 1)
 } | {"十一": 11, "十二": 12}
+
+
+def asks_for_more(text: str) -> bool:
+    """Whether a person replies the word that brings what is left to say."""
+    return unicodedata.normalize("NFKC", text).strip('“”"‘’。.!~ \n') == words.NEXT
 
 
 def meant(text: str, offered: Sequence[tuple[int, Chosen]]) -> Chosen | None:

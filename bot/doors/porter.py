@@ -13,7 +13,7 @@ from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from functools import partial
 
-from bot.doors.interface import Door, Gone, Incoming, Later, Piece, Undeliverable
+from bot.doors.interface import Door, Gone, Incoming, Later, OnlyInAnswer, Piece, Undeliverable
 from bot.doors.postman import Postman
 from bot.doors.turn import Answer, Turns
 from bot.gateway import words as gateway_words
@@ -208,6 +208,9 @@ class Porter:
         except Gone:
             await asyncio.to_thread(peers.set_blocked, peer.door, peer.address, True)
             await asyncio.to_thread(inbox.give_up, claimed.conversation)
+            return False
+        except OnlyInAnswer:
+            await asyncio.to_thread(inbox.keep, claimed.id)
             return False
         except Undeliverable as error:
             self._lost(error.reason)

@@ -6,7 +6,7 @@ import logging
 from datetime import timedelta
 
 from bot.doors import words
-from bot.doors.interface import Door, Gone, Later, Piece, Undeliverable
+from bot.doors.interface import Door, Gone, Later, OnlyInAnswer, Piece, Undeliverable
 from bot.doors.split import split
 from casework import outbox, peers, transcript
 from casework.errors import CaseworkError
@@ -47,6 +47,8 @@ class Postman:
             await self._failed(letter, "later", timedelta(seconds=later.seconds))
         except Gone:
             await self._failed(letter, "the door is shut")
+        except OnlyInAnswer:
+            await self._failed(letter, "not before they write again")
         except Undeliverable as error:
             await self._failed(letter, error.reason, for_good=True)
         except Exception as error:  # the kind alone: its words may hold what was written

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.doors import words
 from bot.doors.interface import Capabilities, Piece
@@ -42,6 +43,14 @@ def shape(
     return pieces, choices
 
 
+def with_room(can: Capabilities) -> Capabilities:
+    """Where answers travel inside requests, pieces leave room for the words around them."""
+    if not can.patience:
+        return can
+    around = "\n\n".join(["", words.LATE, max(words.MORE, words.SLOW, words.COMING, key=len)])
+    return replace(can, longest=can.longest - can.measure(around))
+
+
 def mark(number: int, lettered: bool) -> str:
     """What a person replies to choose: `1`, or `A` where a number would be an answer itself."""
     return _LETTERS[number - 1] if lettered and number <= len(_LETTERS) else str(number)
@@ -57,7 +66,8 @@ def _issue(reply: Reply, keyboard: str, before: int) -> list[Choice]:
 
 def asks_number(reply: Reply) -> bool:
     """Whether a bare number would answer this question, so that its choices must not be numbers."""
-    question = reply.text.strip().endswith(("？", "?")) and _ASKS_NUMBER.search(reply.text)
+    *_, last = re.split(r"[\n。！!]", reply.text.strip())
+    question = last.endswith(("？", "?")) and _ASKS_NUMBER.search(last)
     return bool(question) and not any('"value"' in payload for _, payload in reply.buttons)
 
 

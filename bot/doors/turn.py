@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from bot.doors import words
 from bot.doors.interface import Door, Piece
 from bot.doors.number import meant
-from bot.doors.shape import shape
+from bot.doors.shape import shape, with_room
 from bot.gateway import words as gateway_words
 from bot.gateway.buttons import Pressed
 from bot.gateway.chat import Chat, Message, Outcome, Reply
@@ -39,11 +39,14 @@ class Turns:
     def __init__(self, door: Door, chat: Chat, base: str = "") -> None:
         self._door = door
         self._chat = chat
+        self._can = with_room(door.capabilities)
         self._base = base
 
     async def answer(self, claimed: Claimed, peer: Peer) -> Answer:
         """Answer a claimed message; raise order.Crowded when there is no room for it now."""
         said, first = claimed.said, claimed.said["first"]
+        if said["kind"] == "more":
+            return Answer([], [])
         if said["kind"] == "notice":
             return self._words(claimed, first)
         if claimed.state == "asked":  # whoever asked Rasa has died; it may have been done or not
@@ -81,7 +84,7 @@ class Turns:
         # After a failure the same buttons can be pressed again.
         done = chosen is not None and outcome.failure is None
         closes = claimed.said["origin"] if done else ""
-        pieces, issued = shape(replies, self._door.capabilities, str(claimed.id), closes, self._base)
+        pieces, issued = shape(replies, self._can, str(claimed.id), closes, self._base)
         moved = outcome.conversation if outcome.conversation != claimed.conversation else None
         numbered = self._door.capabilities.buttons == "numbered"  # a number means the newest list only
         return Answer(
@@ -93,7 +96,7 @@ class Turns:
         )
 
     def _words(self, claimed: Claimed, text: str) -> Answer:
-        pieces, issued = shape([Reply(text)], self._door.capabilities, str(claimed.id))
+        pieces, issued = shape([Reply(text)], self._can, str(claimed.id))
         return Answer(pieces, issued)
 
 

@@ -7,6 +7,7 @@ import uvicorn
 from bot.gateway.app import build
 from bot.gateway.keeping import of_this_house
 from bot.settings import from_environment
+from bot.wechat.settings import from_environment as wechat_settings
 
 
 def main() -> None:
@@ -14,7 +15,7 @@ def main() -> None:
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     logging.getLogger("yizhu").setLevel(logging.INFO)
     settings = from_environment()
-    app = build(settings, of_this_house())
+    app = build(settings, of_this_house(), wechat_settings())
     uvicorn.run(
         app,
         host=settings.host,

@@ -12,6 +12,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Mount, Route
 
 from bot.desk import app as desk
+from bot.doors.build import chat_for_doors
 from bot.gateway import api, keys, leaving, pages, results, switches
 from bot.gateway.buttons import Buttons
 from bot.gateway.chat import Chat
@@ -29,10 +30,13 @@ from bot.gateway.rasa import RasaClient
 from bot.gateway.session import Sessions
 from bot.settings import Settings
 from bot.web.render import Assets
+from bot.wechat.app import Wechat
+from bot.wechat.settings import WechatSettings
 
 
-def build(settings: Settings, keeping: Keeping) -> Starlette:
-    """Return the gateway's ASGI application."""
+def build(settings: Settings, keeping: Keeping, account: WechatSettings | None = None) -> Starlette:
+    """Return the gateway's ASGI application; `account`: a WeChat account whose messages come here too."""
+    wechat = Wechat(account, settings) if account else None
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
@@ -41,7 +45,8 @@ def build(settings: Settings, keeping: Keeping) -> Starlette:
             app.state.public_base = settings.public_base
             app.state.door = _door(settings, keeping, http)
             housekeeping = asyncio.create_task(keep_house())
-            yield
+            async with _doors(wechat, app.state.door, settings, keeping, http):
+                yield
             housekeeping.cancel()
 
     return Starlette(
@@ -67,6 +72,7 @@ def build(settings: Settings, keeping: Keeping) -> Starlette:
             Route("/readyz", api.ready),
             Route("/metrics", api.metrics),
             Mount("/static", GZipMiddleware(Assets())),
+            *(wechat.routes() if wechat else ()),
         ],
         middleware=[Middleware(SecurityHeaders)],
         exception_handlers={HTTPException: pages.error, Exception: pages.error},
@@ -74,8 +80,21 @@ def build(settings: Settings, keeping: Keeping) -> Starlette:
     )
 
 
+@asynccontextmanager
+async def _doors(
+    wechat: Wechat | None, web: Door, settings: Settings, keeping: Keeping, http: httpx.AsyncClient
+) -> AsyncIterator[None]:
+    """The doors beside the web that live in this process, at work."""
+    if wechat is None:
+        yield
+        return
+    chat = chat_for_doors(settings, keeping, http, web.turnstile, web.metrics)
+    async with wechat.running(chat, http):
+        yield
+
+
 def _door(settings: Settings, keeping: Keeping, http: httpx.AsyncClient) -> Door:
-    rasa = RasaClient(settings.rasa_url, settings.channel_secret, http)
+    rasa = RasaClient(settings.rasa_urls, settings.channel_secret, http)
     sessions = Sessions(keys.derive(keeping.secret, "cookie"))
     buttons = Buttons(keys.fernet(keeping.secret, "buttons"))
     turnstile = Turnstile(settings.running, settings.waiting, settings.per_conversation_queue)

@@ -1,6 +1,8 @@
 """The way to Rasa: one message over HTTP, the replies back, every kind of failure named."""
 
+import hashlib
 import json
+from collections.abc import Sequence
 from typing import Any
 
 import httpx
@@ -15,10 +17,10 @@ class RasaFailure(Exception):
 
 
 class RasaClient:
-    """Speaks to the channel `bot.dialogue.channel` of one Rasa server."""
+    """Speaks to the channel `bot.dialogue.channel` of the Rasa servers; a conversation stays with one."""
 
-    def __init__(self, url: str, secret: str, http: httpx.AsyncClient) -> None:
-        self._url = f"{url}/webhooks/yizhu/webhook"
+    def __init__(self, urls: Sequence[str], secret: str, http: httpx.AsyncClient) -> None:
+        self._urls = [f"{url}/webhooks/yizhu/webhook" for url in urls]
         self._headers = {"Authorization": f"Bearer {secret}"}
         self._http = http
 
@@ -41,7 +43,7 @@ class RasaClient:
         if id is not None:
             message["id"] = id
         try:
-            answer = await self._http.post(self._url, json=message, headers=self._headers, timeout=timeout)
+            answer = await self._post(message, timeout)
         except httpx.TimeoutException as error:
             raise RasaFailure("slow") from error
         except httpx.HTTPError as error:
@@ -51,6 +53,23 @@ class RasaClient:
         if answer.status_code != 200:
             raise RasaFailure("error")
         return _read(answer)
+
+    async def _post(self, message: dict[str, Any], timeout: float) -> httpx.Response:
+        """Send to the conversation's server; to another only if that one cannot even be reached.
+
+        A message that was sent is never sent twice: it may have been acted on.
+        """
+        first, *others = self._by_preference(message["sender"])
+        for url in (first, *others):
+            try:
+                return await self._http.post(url, json=message, headers=self._headers, timeout=timeout)
+            except (httpx.ConnectError, httpx.ConnectTimeout) as error:
+                failed = error
+        raise failed
+
+    def _by_preference(self, sender: str) -> list[str]:
+        """All servers in an order of this conversation's own; one more or less moves few conversations."""
+        return sorted(self._urls, key=lambda url: hashlib.blake2b(f"{sender} {url}".encode()).digest())
 
 
 def _read(answer: httpx.Response) -> list[dict[str, Any]]:

@@ -1,7 +1,7 @@
 """Buttons as short tokens and as numbers: bound to their talk, used once, opened by any copy."""
 
 import pytest
-from conftest import Toy
+from toy_door import Toy
 
 from bot.doors.interface import Capabilities
 from bot.doors.number import meant

@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from conftest import Toy
+from toy_door import Toy
 
 from bot.doors.interface import Capabilities, Gone, Incoming, Later, Undeliverable
 from casework import inbox, peers

@@ -2,18 +2,21 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
-from browser import chromium
+from browser import LOOKS, chromium
 from fake_rasa import SECRET, FakeRasa, free_port, served
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from bot.gateway.app import Keeping, build
+from bot.gateway.app import build
+from bot.gateway.keeping import Keeping
 from bot.gateway.privacy import Privacy
 from bot.settings import Settings
+from bot.wechat.settings import WechatSettings
 from casework.db import dispose
 from casework.phones import find_private
 from casework.vault import get, put
@@ -26,6 +29,7 @@ class House:
     url: str
     rasa: FakeRasa
     data_dir: Path
+    stop: Callable[[], None]
 
     def client(self) -> httpx.Client:
         """A browser of one more person."""
@@ -42,12 +46,12 @@ def rasa() -> FakeRasa:
 def start(
     rasa: FakeRasa, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Callable[..., "House"]]:
-    """Starts a gateway with the given settings; `down=True` leaves Rasa out."""
+    """Starts a gateway with the given settings and WeChat account; `down=True` leaves Rasa out."""
     monkeypatch.setenv("YIZHU_DATA_DIR", str(tmp_path))
     monkeypatch.delenv("DATABASE_URL", raising=False)
     running: list[Any] = []
 
-    def make(down: bool = False, **changed: Any) -> House:
+    def make(down: bool = False, account: WechatSettings | None = None, **changed: Any) -> House:
         port = free_port()
         if not down:
             running.append(served(rasa.app(), port))
@@ -55,14 +59,33 @@ def start(
         settings = Settings(
             rasa_port=port, actions_port=port, data_dir=tmp_path, channel_secret=SECRET, **changed
         )
-        app = build(settings, Keeping(b"k" * 32, Privacy(find_private, put, get)))
-        running.append(served(app, free_port()))
-        return House(running[-1].__enter__(), rasa, tmp_path)
+        app = build(settings, Keeping(b"k" * 32, Privacy(find_private, put, get)), account)
+        up = served(app, free_port())
+        running.append(up)
+        return House(up.__enter__(), rasa, tmp_path, partial(stop, up))
+
+    def stop(up: Any) -> None:
+        running.remove(up)
+        up.__exit__(None, None, None)
 
     yield make
     for one in reversed(running):
         one.__exit__(None, None, None)
     dispose()
+
+
+@pytest.fixture
+def serve() -> Iterator[Callable[[Any], str]]:
+    """Serves any application until the end of the test; returns its address."""
+    running: list[Any] = []
+
+    def make(app: Any) -> str:
+        running.append(served(app, free_port()))
+        return str(running[-1].__enter__())
+
+    yield make
+    for one in reversed(running):
+        one.__exit__(None, None, None)
 
 
 @pytest.fixture
@@ -96,3 +119,19 @@ def visit(chrome: Browser, house: House) -> Iterator[Callable[..., Page]]:
     for window in windows:
         window.close()
     assert errors == []
+
+
+@pytest.fixture
+def look(visit: Callable[..., Page], house: House) -> Callable[..., Page]:
+    """Opens a page in one of `LOOKS`."""
+
+    def make(name: str, path: str = "/", **more: Any) -> Page:
+        wishes = {**LOOKS[name], **more}
+        cookie = wishes.pop("look", None)
+        page = visit(**wishes)
+        if cookie:
+            page.context.add_cookies([{"name": "look", "value": cookie, "url": house.url}])
+        page.goto(house.url + path)
+        return page
+
+    return make

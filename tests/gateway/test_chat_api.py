@@ -129,3 +129,25 @@ def test_of_two_buttons_with_the_same_words_the_later_one_stays(house):
     house.rasa.answer = [{"text": "一", "buttons": [one, other, other]}, {"text": "二", "buttons": [one]}]
     replies = house.client().post("/api/chat", json={"text": "问"}).json()["replies"]
     assert [[b["title"] for b in reply["buttons"]] for reply in replies] == [["看原文"], ["约人回电"]]
+
+
+def test_a_reply_leads_to_our_own_pages_and_nowhere_else(house):
+    house.rasa.answer = [
+        {"text": "结果", "buttons": []},
+        {
+            "text": "",
+            "buttons": [],
+            "custom": {
+                "links": [
+                    {"title": "完整的结果", "path": "/result/abc-_1"},
+                    {"title": "别处", "path": "//elsewhere.example/x"},
+                    {"title": "别处", "path": "https://elsewhere.example"},
+                ]
+            },
+        },
+    ]
+    client = house.client()
+    [reply] = client.post("/api/chat", json={"text": "看结果"}).json()["replies"]
+    assert reply["links"] == [{"title": "完整的结果", "href": "/result/abc-_1"}]
+    page = client.get("/").text
+    assert 'href="/result/abc-_1"' in page and "elsewhere" not in page

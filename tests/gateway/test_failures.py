@@ -4,6 +4,7 @@ import shutil
 import time
 
 import pytest
+from fake_rasa import free_port, served
 
 import policy_kb.kb as kb_module
 from bot.gateway import words
@@ -112,3 +113,11 @@ def test_health_without_rasa(start):
     assert client.get("/healthz").status_code == 503
     assert client.get("/healthz").json()["part"] == "rasa"
     assert client.get("/livez").status_code == 200
+
+
+def test_a_server_of_rasa_that_cannot_be_reached_is_passed_over(start, rasa):
+    nobody = f"http://127.0.0.1:{free_port()}"
+    with served(rasa.app(), port := free_port()):
+        house = start(rasa=f"{nobody} http://127.0.0.1:{port}", rate_limited=False)
+        for _ in range(6):  # six conversations: one or another belongs to the server that is not there
+            assert ask(house.client())[0].json()["replies"][0]["text"] == "收到：我的电话记下了吗"

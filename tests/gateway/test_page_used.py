@@ -68,6 +68,39 @@ def test_switches_last(visit, script):
     assert cookie["httpOnly"]
 
 
+@pytest.mark.parametrize("script", [True, False], ids=["script", "plain"])
+def test_the_settings_are_one_step_away_at_the_end_of_a_long_talk(visit, script):
+    page = visit(java_script_enabled=script)
+    say(page, "很长的一句话。" * 80)
+    page.get_by_role("link", name="设置").click()
+    expect(page.get_by_role("switch", name="黑白分明")).to_be_in_viewport()
+    page.get_by_role("link", name="好了，回到对话").click()
+    expect(page.locator("#newest")).to_be_in_viewport()
+    expect(page.get_by_role("switch", name="黑白分明")).to_be_hidden()
+    if script:
+        expect(page.get_by_role("link", name="设置")).to_be_focused()
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "plain"])
+def test_a_number_that_helps_is_called_with_one_tap_and_nothing_else_is(house, visit, script):
+    house.rasa.answer = [
+        {"text": "马上打120（急救）或110（报警）；听不见，就发短信到12110。\n也可以打12385、12345。"},
+        {"text": "补贴120元，或110元<b>。第110条。编号112345。"},
+    ]
+    page = visit(java_script_enabled=script)
+    page.get_by_label("在这里打字").fill("我打12345了")
+    page.get_by_role("button", name="发送").click()
+    expect(page.locator("#newest .words")).to_have_text([one["text"] for one in house.rasa.answer])
+    links = page.locator(".words a")
+    assert [one.get_attribute("href") for one in links.all()] == [
+        "tel:120",
+        "tel:110",
+        "sms:12110",
+        "tel:12385",
+        "tel:12345",
+    ]
+
+
 def test_the_whole_way_by_keyboard_alone(visit):
     page = visit(**DESKTOP)
     page.keyboard.press("Tab")

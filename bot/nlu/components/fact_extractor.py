@@ -19,6 +19,7 @@ from bot.nlu.components.topic_classifier import UNDERSTOOD
 from bot.nlu.danger import in_danger
 from bot.nlu.each import for_each
 from bot.nlu.ellipsis import elliptic
+from bot.nlu.everything import asks_everything
 from bot.nlu.extract import Found, extract, facet
 from bot.nlu.own_sum import LABEL as OWN_SUM
 from bot.nlu.own_sum import asks_own_sum
@@ -72,6 +73,7 @@ class FactExtractor(GraphComponent):
             "danger.py",
             "ellipsis.py",
             "each.py",
+            "everything.py",
             "several.py",
             "questions.py",
             "components/fact_extractor.py",
@@ -149,6 +151,8 @@ def _overrule(message: Message, text: str, found: list[Found]) -> None:
     if intent is None and _intent(message) in _MAY_ASK_SUM and asks_own_sum(text, found, vaguely):
         intent = "policy"
         _take(message, OWN_SUM)
+    if intent is None and _doubtful(message) and asks_everything(text, found):
+        intent = "assess"
     if _intent(message) == "assess" and _of_elsewhere(found):
         intent = "oos"
         _take(message, "oos/other_place")
@@ -160,6 +164,14 @@ def _of_elsewhere(found: list[Found]) -> bool:
     """Whether somebody of another place asks for themselves."""
     stated = {f.entity: f.value for f in found}
     return "other_place" in stated and not stated.get("local_hukou")
+
+
+def _doubtful(message: Message) -> bool:
+    """Whether nothing was understood, or a topic that is less likely than not."""
+    label, likely = (message.get(UNDERSTOOD).get("ranking") or [["unsure", 0.0]])[0]
+    return _intent(message) == "unsure" or (
+        _intent(message) == "policy" and likely < 0.5 and not label.startswith("policy/overview")
+    )
 
 
 def _goes_on(message: Message, text: str) -> bool:

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from datetime import timedelta
 
-from conftest import Toy
+from toy_door import Toy
 
 from bot.doors.interface import Capabilities, Gone, Later, Undeliverable
 from casework import callbacks, outbox, peers, transcript
