@@ -13,7 +13,7 @@ from sqlalchemy import delete, exists, or_, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from casework import access_log, misses, outbox, transcript, vault
+from casework import access_log, application_drafts, applications, misses, outbox, transcript, vault
 from casework.clock import utcnow
 from casework.db import session_scope
 from casework.erasure import erase_row
@@ -139,4 +139,6 @@ _KINDS = (
     Kind("没答上的话", _within(misses.purge)),
     Kind("测算结果页", _within(_results)),
     Kind("谁看过的记录", _within(access_log.purge)),
+    Kind("办结的申请（内容和电话）", _within(applications.purge)),
+    Kind("没交的申请草稿", _within(application_drafts.purge)),
 )
