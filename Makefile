@@ -5,7 +5,7 @@ CODE := policy_kb casework actions bot
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test train eval lint bench clean
+.PHONY: help install run test train eval lint hooks bench clean
 
 help:  ## what can be done
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -32,6 +32,9 @@ lint: install  ## style, types, who may import whom, the policy data
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/yizhu kb check
+
+hooks: install  ## lint what a commit touches, before each commit
+	$(BIN)/pre-commit install
 
 bench: install  ## measure the running system
 	$(BIN)/python -m bench

@@ -20,7 +20,7 @@ from actions.result_told import ask_which_gain
 from actions.settings import promulgated
 from actions.turn import Turn, today
 from actions.what_if import after_result, asks_what_if, keeps_result, tell_news, tell_what_if, tells_news
-from policy_kb.answers import Answer, answer
+from policy_kb.answers import SIDES, Answer, answer
 from policy_kb.kb import current
 
 #: A second reading this close to the first is offered as a button.
@@ -95,7 +95,8 @@ def answer_each(
                 button("看原文：" + current().topics[topic].title, "policy", topic=topic, facet="source")
             ]
             of = "" if memory.current == "self" else f"（{who(memory)}）"
-            heading = f"{number}、{current().topics[topic].title}{of}"
+            again = topic in [one.get("topic") for one in told[:-1]]
+            heading = f"{number}、{SIDES[facet] if facet and again else current().topics[topic].title}{of}"
             dispatcher.utter_message(text=f"{heading}\n{said.text}", buttons=steps)
         else:
             told.append({"matter": question.label, "whom": memory.current})

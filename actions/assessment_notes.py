@@ -56,6 +56,8 @@ def note(
     """Say what was noted (`changed`: what each fact was before), or that nothing was understood."""
     if changed:
         _say_noted(dispatcher, turn, memory, state, changed)
+    elif not understood and turn.intent == "assess":  # wished once more: the menu of a door is always there
+        dispatcher.utter_message(text=say("assess_on"))
     elif not understood:
         missed(turn, "not_understood")
         dispatcher.utter_message(text=say("assess_repeat"))

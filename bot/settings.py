@@ -34,12 +34,20 @@ class Settings:
     channel_secret: str = field(default="", repr=False)
     trusted_proxies: str = ""
     public_base: str = ""  # the address people reach this installation at; empty: not known, nothing shows it
-    rasa: str = ""  # address of a Rasa elsewhere; empty: the one on this machine
+    rasa: str = ""  # addresses of Rasa servers elsewhere, with spaces between; empty: those on this machine
+    rasa_servers: int = 2  # Rasa servers on this machine, each good for one core
+    rasa_more_ports: tuple[int, ...] = ()  # their ports besides `rasa_port`; the supervisor finds free ones
 
     @property
-    def rasa_url(self) -> str:
-        """Base address of the Rasa server, without a closing slash."""
-        return (self.rasa or f"http://{LOOPBACK}:{self.rasa_port}").rstrip("/")
+    def rasa_ports(self) -> tuple[int, ...]:
+        """Ports of the Rasa servers on this machine."""
+        return (self.rasa_port, *self.rasa_more_ports)
+
+    @property
+    def rasa_urls(self) -> tuple[str, ...]:
+        """Base addresses of the Rasa servers, without a closing slash."""
+        here = (f"http://{LOOPBACK}:{port}" for port in self.rasa_ports)
+        return tuple(url.rstrip("/") for url in self.rasa.split() or here)
 
     @property
     def actions_url(self) -> str:
@@ -70,6 +78,8 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
         trusted_proxies=env.get("YIZHU_TRUSTED_PROXIES", ""),
         public_base=_address(env, "YIZHU_PUBLIC_URL"),
         rasa=env.get("YIZHU_RASA_URL", ""),
+        rasa_servers=int(_positive(env, "YIZHU_RASA_SERVERS", min(os.cpu_count() or 1, 4))),
+        rasa_more_ports=tuple(int(port) for port in env.get("YIZHU_RASA_MORE_PORTS", "").split()),
     )
 
 

@@ -10,12 +10,15 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from alembic.util import CommandError
 from sqlalchemy import create_engine, event, text
 from sqlalchemy.engine import Connection, Engine, make_url
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
-from casework.errors import Unavailable
+from casework.errors import NewerSchema, Unavailable, UnknownSchema
 from casework.settings import ensure_data_dir, settings
 
 _BUSY_MS = 15_000
@@ -56,6 +59,42 @@ def upgrade() -> None:
     """Bring the schema to the newest version; several processes may do so at once."""
     with _guard:
         _upgrade(engine())
+
+
+def migrate(target: str = "head") -> tuple[str, str]:
+    """Bring the schema to a version, newer or older, and return the version before and after ("" for none).
+
+    Going back drops what only the newer versions keep. Nothing may run meanwhile: whatever opens the database
+    brings it to its own newest version again.
+
+    Raises:
+        NewerSchema: a later release made this database. UnknownSchema: there is no such version.
+        Unavailable: the database does not answer.
+    """
+    made = _make(settings().database_url)
+    try:
+        with _migrating(made) as connection:
+            before = _revision(connection)
+            _run_alembic(connection, target)
+            return before, _revision(connection)
+    except OperationalError as failure:
+        raise Unavailable from failure
+    finally:
+        made.dispose()
+
+
+def newer_than(target: str) -> list[tuple[str, str]]:
+    """The versions above `target` that this release knows, newest first, each with what it brought.
+
+    Raises:
+        UnknownSchema: there is no such version.
+    """
+    scripts = ScriptDirectory.from_config(_config())
+    try:
+        newer = [one for one in scripts.walk_revisions(target, "head") if one.revision != target]
+    except CommandError as error:
+        raise UnknownSchema(target) from error
+    return [(one.revision, one.doc) for one in newer]
 
 
 def checkpoint(made: Engine | None = None) -> None:
@@ -119,15 +158,22 @@ def _begin_sqlite(connection: Connection) -> None:
 
 
 def _upgrade(made: Engine) -> None:
+    with _migrating(made) as connection:
+        _run_alembic(connection, "head")
+
+
+@contextmanager
+def _migrating(made: Engine) -> Iterator[Connection]:
+    """A transaction that no other process migrates beside."""
     if made.dialect.name == "sqlite":
         with _file_lock():
             _use_wal(made)
             with made.begin() as connection:
-                _run_alembic(connection)
+                yield connection
         return
     with made.begin() as connection:  # the lock ends with the transaction
         connection.execute(text("SELECT pg_advisory_xact_lock(:n)"), {"n": _UPGRADE_LOCK})
-        _run_alembic(connection)
+        yield connection
 
 
 def _use_wal(made: Engine) -> None:
@@ -139,10 +185,25 @@ def _use_wal(made: Engine) -> None:
         raw.close()
 
 
-def _run_alembic(connection: Connection) -> None:
-    config = Config(str(Path(__file__).with_name("alembic.ini")))
+def _run_alembic(connection: Connection, target: str) -> None:
+    config = _config()
+    newest_first = [one.revision for one in ScriptDirectory.from_config(config).walk_revisions()]
+    present = _revision(connection)
+    if present and present not in newest_first:
+        raise NewerSchema(present, newest_first[0])
+    if target != "head" and target not in newest_first:
+        raise UnknownSchema(target)
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    back = target != "head" and bool(present) and newest_first.index(present) < newest_first.index(target)
+    (command.downgrade if back else command.upgrade)(config, target)
+
+
+def _revision(connection: Connection) -> str:
+    return MigrationContext.configure(connection).get_current_revision() or ""
+
+
+def _config() -> Config:
+    return Config(str(Path(__file__).with_name("alembic.ini")))
 
 
 @contextmanager

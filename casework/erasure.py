@@ -3,7 +3,7 @@
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from casework import applications, outbox, transcript, vault
+from casework import applications, choices, inbox, outbox, transcript, vault
 from casework.clock import utcnow
 from casework.db import checkpoint, session_scope
 from casework.desk_models import CallbackNote
@@ -33,6 +33,8 @@ def _delete(session: Session, conversation: str) -> Deleted:
     cancelled = sum(erase_row(session, locked_row(session, found), by="resident") for found in ids)
     outbox.forget(session, conversation)
     transcript.forget_in(session, conversation)
+    choices.forget(session, conversation)
+    inbox.forget(session, conversation)
     forget_results(session, conversation)
     sent, withdrawn = applications.erase_all(session, conversation)
     deleted = Deleted(len(ids), cancelled, vault.forget(session, conversation), sent, withdrawn)

@@ -154,3 +154,20 @@ class NotYet(CaseworkError):
 
 class InvalidStep(CaseworkError):
     """A step on a case that cannot be done so; the message says what is missing."""
+
+
+class NewerSchema(CaseworkError):
+    """A later release made this database; this one would not understand what stands in it."""
+
+    def __init__(self, present: str, newest: str) -> None:
+        super().__init__(
+            f"数据库的版本是 {present}，比这个程序认得的 {newest} 新。请用新的程序；"
+            f"真要用旧的，先用新的程序运行 yizhu migrate --to {newest} --drop。"
+        )
+
+
+class UnknownSchema(CaseworkError):
+    """There is no version of the schema of this name."""
+
+    def __init__(self, wanted: str) -> None:
+        super().__init__(f"没有 {wanted} 这个数据库版本。运行 yizhu migrate --list 看有哪些。")

@@ -48,6 +48,19 @@ def add(conversation: str, lines: Sequence[Line]) -> None:
         session.add_all(_row(conversation, line) for line in lines)
 
 
+def add_missing(conversation: str, lines: Sequence[Line]) -> None:
+    """Append the lines of a turn that was told before, unless the talk ends with them already.
+
+    Buttons do not count, they are sealed anew each time; letters that came since stand in between.
+
+    Raises:
+        Unavailable, OSError, SQLAlchemyError: nothing was kept.
+    """
+    shown = [(line.mine, line.text) for line in lines_of(conversation) if not line.office]
+    if shown[-len(lines) :] != [(line.mine, line.text) for line in lines]:
+        add(conversation, lines)
+
+
 def add_letters(conversation: str, letters: Sequence[Envelope]) -> None:
     """Append letters from the office; one that stands there already is not added again."""
     for letter in letters:

@@ -27,7 +27,9 @@ SILENT = {
     "phone": "办事的电话号码",
     "duration": "多久能办下来",
 }
-FACETS = (*SILENT, "office", "source")
+#: The sides of a topic that can be asked for, as a heading names them.
+SIDES = {**SILENT, "office": "归哪个部门管", "source": "文件的原话"}
+FACETS = tuple(SIDES)
 _SUM = re.compile(r"\d(?:\.\d+)?\s*(?:万?元|%|％)")
 
 

@@ -4,6 +4,8 @@ import argparse
 import importlib
 import sys
 
+from casework.errors import CaseworkError
+
 COMMANDS = {
     "run": ("bot.cli.run", "start the whole system and keep it running"),
     "ask": ("bot.cli.ask", "talk with the running system"),
@@ -16,6 +18,8 @@ COMMANDS = {
     "purge": ("bot.cli.purge", "delete what has outlived its time (daily by itself)"),
     "backup": ("bot.cli.backup", "a copy of everything that is kept: yizhu backup DIR"),
     "restore": ("bot.cli.restore", "put a back-up in the place of what is kept now"),
+    "migrate": ("bot.cli.migrate", "bring the database to the newest version, or back to an older one"),
+    "serve": ("bot.cli.serve", "one part alone, for containers: yizhu serve gateway"),
     "kb": ("bot.cli.kb", "check the policy data: yizhu kb check"),
     "train": ("bot.cli.train", "train the model if the present one does not fit"),
     "cross-validate": ("bot.cli.cross_validate", "read each voice with a model that never heard it"),
@@ -37,6 +41,9 @@ def main(arguments: list[str] | None = None) -> int:
     parsed = parser.parse_args(given)
     try:
         return int(parsed.func(parsed) or 0)
+    except CaseworkError as error:  # what a command did not expect, such as a database of a later release
+        print(error, file=sys.stderr)
+        return 1
     except BrokenPipeError:  # the reader, such as `head`, has seen enough
         sys.stderr.close()
         return 0

@@ -5,6 +5,7 @@ import sys
 
 from bot.settings import SettingsError, from_environment
 from bot.supervisor.supervisor import Supervisor
+from bot.wechat import settings as wechat
 
 
 def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -17,6 +18,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Run until interrupted; 1 when the system cannot start."""
     try:
         settings = from_environment()
+        wechat.from_environment()  # the gateway reads them again; here a wrong one is told at once
     except SettingsError as error:
         print(f"启动失败：{error}", file=sys.stderr)
         return 1

@@ -20,6 +20,8 @@ from sanic import Blueprint
 from sanic.request import Request
 from sanic.response import HTTPResponse, json
 
+from bot.dialogue.once import take_once
+
 logger = logging.getLogger(__name__)
 
 SECRET = "YIZHU_CHANNEL_SECRET"
@@ -27,6 +29,8 @@ SECRET = "YIZHU_CHANNEL_SECRET"
 # is no white space, and stays itself under NFKC.
 _SLASH = re.compile(r"(?<![0-9０-９])[/／⁄]|[/／⁄](?![0-9０-９])")
 _HARMLESS = "\u2215"
+# To the gateway: these are the words of an earlier try, which it may have kept already.
+_AGAIN: list[dict[str, Any]] = [{"text": "", "buttons": [], "custom": {"again": True}}]
 
 
 def as_text(typed: str) -> str:
@@ -80,19 +84,26 @@ class YizhuChannel(InputChannel):
             message = self._message(request.json, collector)
         except (KeyError, TypeError, ValueError):
             return json({"error": "bad message"}, status=400)
+        again: list[dict[str, Any]] = []
         try:
-            await on_new_message(message)
+            agent = getattr(request.app.ctx, "agent", None)
+            if "id" in request.json and agent and agent.is_ready():
+                again = _AGAIN if await take_once(agent, message) else []
+            else:
+                await on_new_message(message)
         except Exception as error:
             # The message of the exception may hold what the person said: only its kind is logged.
             logger.error("turn failed: %s", type(error).__name__)
             return json({"error": "turn failed"}, status=500)
-        return json(collector.replies())
+        return json(collector.replies() + again)
 
     def _message(self, body: dict[str, Any], collector: "YizhuOutput") -> UserMessage:
         sender = body["sender"]
         metadata = body.get("metadata") or {}
         if not isinstance(sender, str) or not sender or not isinstance(metadata, dict):
             raise ValueError("sender")
+        if not isinstance(body.get("id", ""), str):
+            raise ValueError("id")
         if ("text" in body) == ("payload" in body):
             raise ValueError("either text or payload")
         parsed = as_command(body["payload"]) if "payload" in body else None
@@ -103,6 +114,7 @@ class YizhuChannel(InputChannel):
             sender,
             parse_data=parsed,
             input_channel=self.name(),
+            message_id=body.get("id"),
             metadata=metadata,
         )
 

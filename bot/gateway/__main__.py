@@ -4,12 +4,10 @@ import logging
 
 import uvicorn
 
-from bot.gateway.app import Keeping, build
-from bot.gateway.privacy import Privacy
+from bot.gateway.app import build
+from bot.gateway.keeping import of_this_house
 from bot.settings import from_environment
-from casework.phones import find_private
-from casework.sealing import keyed_hash
-from casework.vault import get, put
+from bot.wechat.settings import from_environment as wechat_settings
 
 
 def main() -> None:
@@ -17,8 +15,7 @@ def main() -> None:
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     logging.getLogger("yizhu").setLevel(logging.INFO)
     settings = from_environment()
-    secret = bytes.fromhex(keyed_hash("secret of the gateway"))
-    app = build(settings, Keeping(secret, Privacy(find_private, put, get)))
+    app = build(settings, of_this_house(), wechat_settings())
     uvicorn.run(
         app,
         host=settings.host,

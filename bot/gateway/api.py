@@ -1,4 +1,4 @@
-"""The machine's side: /api/chat, /healthz, /livez, /metrics."""
+"""The machine's side: /api/chat, /healthz, /livez, /readyz, /metrics."""
 
 import asyncio
 from typing import Any
@@ -50,11 +50,20 @@ async def live(request: Request) -> Response:
     return PlainTextResponse("ok\n")
 
 
+async def ready(request: Request) -> Response:
+    """GET /readyz: 200 while this copy takes messages; a balancer asks another while its queue is full.
+
+    Says nothing of what stands behind: with that away, the person still gets an honest word here.
+    """
+    door: Door = request.app.state.door
+    return PlainTextResponse("ok\n") if door.turnstile.has_room else PlainTextResponse("full\n", 503)
+
+
 async def metrics(request: Request) -> Response:
     """GET /metrics: counters for Prometheus."""
     door: Door = request.app.state.door
-    text = door.metrics.text(door.turnstile.inside)
-    return PlainTextResponse(text, media_type="text/plain; version=0.0.4")
+    page = await asyncio.to_thread(door.metrics.text, door.turnstile.inside)
+    return Response(page, media_type="text/plain; version=0.0.4")
 
 
 def _as_json(reply: Reply) -> dict[str, Any]:

@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 
 import httpx
 from starlette.applications import Starlette
@@ -13,6 +12,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Mount, Route
 
 from bot.desk import app as desk
+from bot.doors.build import chat_for_doors
 from bot.gateway import api, applications, keys, leaving, pages, results, switches
 from bot.gateway.buttons import Buttons
 from bot.gateway.chat import Chat
@@ -20,27 +20,23 @@ from bot.gateway.chores import keep_house
 from bot.gateway.door import Door
 from bot.gateway.headers import SecurityHeaders
 from bot.gateway.health import Probe
+from bot.gateway.keeping import Keeping
 from bot.gateway.limits import Limits
 from bot.gateway.metrics import Metrics
 from bot.gateway.once import Once
 from bot.gateway.order import Turnstile
-from bot.gateway.privacy import Privacy
+from bot.gateway.owed import OwedFigures
 from bot.gateway.rasa import RasaClient
 from bot.gateway.session import Sessions
 from bot.settings import Settings
 from bot.web.render import Assets
+from bot.wechat.app import Wechat
+from bot.wechat.settings import WechatSettings
 
 
-@dataclass(frozen=True)
-class Keeping:
-    """What the gateway needs from casework: the installation's secret and the vault for numbers."""
-
-    secret: bytes
-    privacy: Privacy
-
-
-def build(settings: Settings, keeping: Keeping) -> Starlette:
-    """Return the gateway's ASGI application."""
+def build(settings: Settings, keeping: Keeping, account: WechatSettings | None = None) -> Starlette:
+    """Return the gateway's ASGI application; `account`: a WeChat account whose messages come here too."""
+    wechat = Wechat(account, settings) if account else None
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
@@ -49,7 +45,8 @@ def build(settings: Settings, keeping: Keeping) -> Starlette:
             app.state.public_base = settings.public_base
             app.state.door = _door(settings, keeping, http)
             housekeeping = asyncio.create_task(keep_house())
-            yield
+            async with _doors(wechat, app.state.door, settings, keeping, http):
+                yield
             housekeeping.cancel()
 
     return Starlette(
@@ -74,8 +71,10 @@ def build(settings: Settings, keeping: Keeping) -> Starlette:
             Route("/api/letters", api.letters),
             Route("/healthz", api.health),
             Route("/livez", api.live),
+            Route("/readyz", api.ready),
             Route("/metrics", api.metrics),
             Mount("/static", GZipMiddleware(Assets())),
+            *(wechat.routes() if wechat else ()),
         ],
         middleware=[Middleware(SecurityHeaders)],
         exception_handlers={HTTPException: pages.error, Exception: pages.error},
@@ -83,12 +82,26 @@ def build(settings: Settings, keeping: Keeping) -> Starlette:
     )
 
 
+@asynccontextmanager
+async def _doors(
+    wechat: Wechat | None, web: Door, settings: Settings, keeping: Keeping, http: httpx.AsyncClient
+) -> AsyncIterator[None]:
+    """The doors beside the web that live in this process, at work."""
+    if wechat is None:
+        yield
+        return
+    chat = chat_for_doors(settings, keeping, http, web.turnstile, web.metrics)
+    async with wechat.running(chat, http):
+        yield
+
+
 def _door(settings: Settings, keeping: Keeping, http: httpx.AsyncClient) -> Door:
-    rasa = RasaClient(settings.rasa_url, settings.channel_secret, http)
+    rasa = RasaClient(settings.rasa_urls, settings.channel_secret, http)
     sessions = Sessions(keys.derive(keeping.secret, "cookie"))
     buttons = Buttons(keys.fernet(keeping.secret, "buttons"))
     turnstile = Turnstile(settings.running, settings.waiting, settings.per_conversation_queue)
     metrics = Metrics()
+    metrics.registry.register(OwedFigures())
     return Door(
         chat=Chat(rasa, keeping.privacy, buttons, turnstile, metrics, sessions, settings.deadline),
         buttons=buttons,

@@ -6,10 +6,10 @@ import logging
 import re
 import time
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Protocol
 
 from bot.gateway import letters, words
-from bot.gateway.buttons import Buttons, Pressed
+from bot.gateway.buttons import Pressed
 from bot.gateway.metrics import Metrics
 from bot.gateway.order import Turnstile
 from bot.gateway.privacy import Privacy
@@ -25,6 +25,13 @@ KEEPING = 2.0  # seconds a turn waits for its own record: the person waits longe
 _PATH = re.compile(r"(/[A-Za-z0-9_.-]+)+")
 
 
+class Seals(Protocol):
+    """Makes of an issued payload the value that a door gives out in its place."""
+
+    def seal(self, title: str, payload: str, conversation: str) -> str:
+        """The value behind which `payload` is found again, good in this conversation only."""
+
+
 @dataclass(frozen=True)
 class Message:
     """What came in by a door: typed text, or a button that was opened already."""
@@ -33,6 +40,7 @@ class Message:
     conversation: str
     door: str = "web"
     easy: bool | None = None  # how the door's switch for easy words stands; None: never touched
+    id: str | None = None  # the same again is the same message: it is done once
 
 
 @dataclass(frozen=True)
@@ -54,6 +62,7 @@ class Outcome:
     failure: str | None = None
     easy: bool | None = None  # easy words were switched on or off in the talk
     kept: bool = True  # False: the page cannot show this turn again
+    again: bool = False  # these replies were given before
 
 
 class Chat:
@@ -63,7 +72,7 @@ class Chat:
         self,
         rasa: RasaClient,
         privacy: Privacy,
-        buttons: Buttons,
+        buttons: Seals,
         turnstile: Turnstile,
         metrics: Metrics,
         sessions: Sessions,
@@ -95,18 +104,23 @@ class Chat:
         async with self._turnstile.turn(message.conversation):
             # A little earlier than the deadline over all, so that this failure can still be kept.
             left = max(self._deadline - (time.monotonic() - started) - 0.3, 0.1)
+            self._metrics.spent("waiting", time.monotonic() - started)
             safe = message.said.title if isinstance(message.said, Pressed) else ""
             try:
                 if isinstance(message.said, str):
-                    safe = await self._privacy.hide(message.said, message.conversation)
-                raw = await self._ask(message, safe, left)
+                    with self._metrics.stage("hiding"):
+                        safe = await self._privacy.hide(message.said, message.conversation)
+                with self._metrics.stage("answering"):
+                    raw = await self._ask(message, safe, left)
                 outcome = await self._read(raw, message.conversation)
             except RasaFailure as failure:
                 outcome = _sorry(message, failure.reason)
             except Exception as error:  # a person waits: whatever broke, they get an honest word
                 logger.error(json.dumps({"event": "fault", "kind": type(error).__name__}))
                 outcome = _sorry(message, "fault")
-            outcome = await self._shown(await self._remember(message.conversation, safe, outcome))
+            with self._metrics.stage("keeping"):
+                outcome = await self._remember(message.conversation, safe, outcome)
+            outcome = await self._shown(outcome)
             if message.door != letters.DOOR:
                 return outcome
             came = await self.letters(outcome.conversation)
@@ -115,8 +129,9 @@ class Chat:
     async def _ask(self, message: Message, safe: str, timeout: float) -> list[dict[str, Any]]:
         metadata = {"door": message.door, "easy": message.easy}
         if isinstance(message.said, Pressed):
-            return await self._rasa.press(message.conversation, message.said.payload, metadata, timeout)
-        return await self._rasa.say(message.conversation, safe, metadata, timeout)
+            payload = message.said.payload
+            return await self._rasa.press(message.conversation, payload, metadata, timeout, message.id)
+        return await self._rasa.say(message.conversation, safe, metadata, timeout, message.id)
 
     async def _read(self, raw: list[dict[str, Any]], conversation: str) -> Outcome:
         """Turn Rasa's messages into replies, their tokens still hidden."""
@@ -132,9 +147,10 @@ class Chat:
                 spoken[-1] = replace(spoken[-1], links=spoken[-1].links + _links(one.get("custom")))
         if not spoken:
             raise RasaFailure("silent")
-        wishes = [(one.get("custom") or {}).get("easy") for one in raw]
-        easy = next((wish for wish in wishes if isinstance(wish, bool)), None)
-        return Outcome(tuple(spoken), conversation, easy=easy)
+        customs = [one.get("custom") or {} for one in raw]
+        easy = next((one["easy"] for one in customs if isinstance(one.get("easy"), bool)), None)
+        again = any(one.get("again") is True for one in customs)
+        return Outcome(tuple(spoken), conversation, easy=easy, again=again)
 
     def _sealed(self, buttons: Any, conversation: str) -> tuple[tuple[str, str], ...]:
         return tuple(
@@ -156,7 +172,8 @@ class Chat:
         mine = [Line(True, safe)] if safe and outcome.conversation == before else []
         lines = mine + [Line(False, r.text, r.buttons, links=r.links) for r in outcome.replies]
         try:
-            keeping = asyncio.to_thread(transcript.add, outcome.conversation, lines)
+            keep = transcript.add_missing if outcome.again else transcript.add
+            keeping = asyncio.to_thread(keep, outcome.conversation, lines)
             await asyncio.wait_for(keeping, KEEPING)
         except Exception as error:
             self._metrics.failure("transcript")

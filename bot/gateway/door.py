@@ -43,7 +43,7 @@ class Door:
             said = reader(await body(request), self.buttons, known)
             if said.id is None or known is None:
                 return await self._through(request, said, known)
-            key = (known, said.id, _mark(said))
+            key = (known, _mark(said))
             return await self.once.take(key, lambda: self._through(request, said, known))
         except Crowded as crowded:
             self.metrics.refusal("crowded")
@@ -57,7 +57,8 @@ class Door:
         wait = self.limits.take(known, request.client.host if request.client else "")
         if wait:
             raise Refused(429, words.TOO_FAST, "too_fast", retry_after=math.ceil(wait))
-        message = Message(said.what, known or self.sessions.new(), easy=switch_of(request))
+        id = _mark(said) if said.id else None
+        message = Message(said.what, known or self.sessions.new(), easy=switch_of(request), id=id)
         outcome = await self.chat.take(message)
         if outcome.failure:
             self.probe.doubt()
@@ -76,5 +77,5 @@ class Door:
 
 
 def _mark(said: Said) -> str:
-    """Tells messages apart without keeping their words."""
-    return hashlib.blake2s(repr(said.what).encode()).hexdigest()
+    """Tells messages apart by the sender's id and the words, without keeping the words."""
+    return hashlib.blake2s(repr((said.id, said.what)).encode(), digest_size=16).hexdigest()

@@ -10,11 +10,11 @@ from bot.gateway.chat import Outcome
 REMEMBERED = 5_000  # answers; the oldest goes first, so memory stays bounded
 KEPT_SECONDS = 900  # a line that is away for longer is no longer one try
 
-Key = tuple[str, str, str]  # conversation, the sender's id of the message, what it says
+Key = tuple[str, str]  # conversation, mark of the message: the sender's id of it and what it says
 
 
 class Once:
-    """Answers of the last minutes, found by conversation, message id and content."""
+    """Answers of the last minutes, found by conversation and mark of the message."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock

@@ -32,13 +32,18 @@ class Turnstile:
         """Messages running or waiting now."""
         return self._inside
 
+    @property
+    def has_room(self) -> bool:
+        """Whether one more message would be taken now."""
+        return self._inside < self._capacity
+
     @asynccontextmanager
     async def turn(self, conversation: str) -> AsyncIterator[None]:
         """Wait for this message's turn; raise Crowded at once if there is no room to wait."""
         lock, length = self._lines.get(conversation, (asyncio.Lock(), 0))
         if length >= self._per_conversation:
             raise Crowded(mine=True)
-        if self._inside >= self._capacity:
+        if not self.has_room:
             raise Crowded(mine=False)
         self._lines[conversation] = (lock, length + 1)
         self._inside += 1

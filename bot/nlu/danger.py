@@ -12,6 +12,12 @@ _DANGER = re.compile(
     r"|快(?:要)?断气|没(?:了)?呼吸|喘不上气|喘不过气|大出血|血止不住|昏迷不醒|叫不醒|晕倒了|煤气中毒|触电了|着火了"
     r"|要杀(?:了)?我|拿刀(?:砍|捅|追)|往死里打|救命"
 )
+#: A mishap told as over: 去年家里着火了, 那回晕倒了以后. Words of wanting to die are never over.
+_MISHAP = re.compile(r"喘不上气|喘不过气|大出血|昏迷不醒|晕倒了|煤气中毒|触电了|着火了")
+_OVER = re.compile(
+    r"去年|前年|大前年|那年|当年|年前|前些年|上个?月|上个?礼拜|上周|春天|夏天|秋天|(?:去|今)年冬天|过年那|那回|那次|以前|曾经|后来|出院"
+    r"|烧[光没完坏了]+|[一二三四五六七八九十几两\d]+(?:年|个月|岁)(?:的时候|前|了)|得过|落下"
+)
 _LIGHTLY = re.compile(
     r"想死你|想死我了|笑死|救命稻草|救命钱|救命恩人|救命药|热死|困死|(?:预防|防止)自杀|(?:电影|小说|电视)"
 )
@@ -19,4 +25,6 @@ _LIGHTLY = re.compile(
 
 def in_danger(text: str) -> bool:
     """Whether the text plainly speaks of danger to life."""
+    if _OVER.search(text):
+        text = _MISHAP.sub("", text)
     return bool(_DANGER.search(text)) and not _LIGHTLY.search(text)

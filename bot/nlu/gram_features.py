@@ -25,6 +25,9 @@ class GramFeatures:
         """Learn the n-grams of the training texts; the concepts are a fixed list."""
         for block in self._blocks:
             block.fit(texts)
+            block.__dict__.pop(
+                "stop_words_", None
+            )  # what was too rare: sklearn keeps it for introspection only
 
     def transform(self, texts: list[str]) -> list[csr_matrix]:
         """One matrix a block, a row a text."""

@@ -1,6 +1,6 @@
 """Which of the questions cut out of a message are questions of their own."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 #: At most so many are answered; more would be a wall of text.
@@ -47,8 +47,13 @@ def several(parts: list[Part], beside: float = 0.0) -> list[Part]:
         if part.elliptic and kept:
             if part.facet != kept[-1].facet or part.entities:
                 kept.append(_about(part, kept[-1]))
-        elif _sure(part) and all(part.label != before.label or _more(part, before) for before in kept):
-            kept.append(part)
+        elif _sure(part) or _plain(part):
+            same = [n for n, one in enumerate(kept) if one.label == part.label and not _more(part, one)]
+            if same:  # it asks nothing new, but what it tells counts
+                told = kept[same[-1]]
+                kept[same[-1]] = replace(told, entities=[*told.entities, *part.entities])
+            else:
+                kept.append(part)
     asked = {(p.label, p.facet, _person(p), _facts(p)) for p in kept}
     policy = any(p.label.startswith("policy/") for p in kept)
     return kept[:MOST] if len(asked) > 1 and policy else []
@@ -69,12 +74,17 @@ def _sure(part: Part) -> bool:
     return part.intent in _ANSWERED and part.confidence >= _SURE and not part.elliptic
 
 
+def _plain(part: Part) -> bool:
+    """Words that fit any matter (外旗人能享受不) and yet leave no doubt, said before there is a matter."""
+    return part.intent in _ANSWERED and part.confidence >= _VERY_SURE
+
+
 def _about(part: Part, before: Part) -> Part:
     return Part(part.text, before.intent, before.label, before.confidence, part.facet, True, part.entities)
 
 
 def _more(part: Part, before: Part) -> bool:
-    return _person(part) not in (None, _person(before)) or part.facet not in (None, before.facet)
+    return _person(part) not in (None, _person(before) or "self") or part.facet not in (None, before.facet)
 
 
 def _person(part: Part) -> Any:

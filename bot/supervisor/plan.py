@@ -39,6 +39,7 @@ def environment(settings: Settings) -> dict[str, str]:
         "YIZHU_HOST": settings.host,
         "YIZHU_PORT": str(settings.port),
         "YIZHU_RASA_PORT": str(settings.rasa_port),
+        "YIZHU_RASA_MORE_PORTS": " ".join(map(str, settings.rasa_more_ports)),
         "YIZHU_REDIS_URL": os.environ.get("YIZHU_REDIS_URL", ""),
     }
 
@@ -62,10 +63,5 @@ def _actions(settings: Settings) -> tuple[str, ...]:
 
 
 def _rasa(settings: Settings, model: Path) -> tuple[str, ...]:
-    return (
-        *(sys.executable, "-m", "rasa", "run", "--quiet"),
-        *("--model", str(model)),
-        *("--interface", LOOPBACK, "--port", str(settings.rasa_port)),
-        *("--credentials", str(PROJECT / "credentials.yml")),
-        *("--endpoints", str(PROJECT / "endpoints.yml")),
-    )
+    ports = (str(port) for port in settings.rasa_ports)
+    return (sys.executable, "-m", "bot.dialogue", "--model", str(model), "--ports", *ports)

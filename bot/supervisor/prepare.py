@@ -9,13 +9,17 @@ from pathlib import Path
 
 from bot.cli.train import ensure_model
 from casework.db import upgrade
+from casework.errors import CaseworkError
 from casework.sealing import keyed_hash
 
 
 def main() -> None:
     """Make or update the database and the key, and train if no model fits the present files."""
     keyed_hash("made at first use")  # so that all processes find the one key
-    upgrade()
+    try:
+        upgrade()
+    except CaseworkError as error:
+        sys.exit(str(error))
     Path(sys.argv[1]).write_text(str(ensure_model()), encoding="utf-8")
 
 

@@ -32,7 +32,8 @@ class Supervisor:
 
     def __init__(self, settings: Settings) -> None:
         secret = settings.channel_secret or new_secret()
-        self._settings = replace(settings, channel_secret=secret)
+        more = free_ports(settings.rasa_servers - 1)
+        self._settings = replace(settings, channel_secret=secret, rasa_more_ports=more)
         self._children: list[Child] = []
         self._stop = False
         self._began = time.monotonic()
@@ -163,3 +164,12 @@ class Supervisor:
 
     def _say(self, what: str) -> None:
         print(f"[{time.monotonic() - self._began:5.1f}s] {what}", flush=True)
+
+
+def free_ports(number: int) -> tuple[int, ...]:
+    """Loopback ports that nobody listens on just now."""
+    with contextlib.ExitStack() as probes:
+        trials = [probes.enter_context(socket.socket()) for _ in range(number)]
+        for trial in trials:
+            trial.bind((LOOPBACK, 0))
+        return tuple(int(trial.getsockname()[1]) for trial in trials)

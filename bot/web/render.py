@@ -10,6 +10,8 @@ from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
+from bot.web import dial
+
 HERE = Path(__file__).parent
 YEAR = 31536000  # seconds
 EXAMPLES = (
@@ -53,7 +55,8 @@ _templates = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-_templates.globals.update(asset=asset, examples=EXAMPLES)
+_templates.globals.update(asset=asset, examples=EXAMPLES, dial_pattern=dial.PATTERN)
+_templates.filters["dial"] = dial.dial
 
 
 def render(template: str, **values: Any) -> str:

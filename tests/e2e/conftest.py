@@ -13,9 +13,12 @@ from typing import Any
 
 import httpx
 import pytest
+from fake_wechat import AES_KEY, APP_ID, TOKEN, Side
 
 from bot.settings import PROJECT
+from bot.wechat.settings import WechatSettings
 
+ACCOUNT = WechatSettings(APP_ID, TOKEN, AES_KEY)  # without a secret: nothing is sent to the real WeChat
 READY = 900.0  # seconds: on two busy cores, with a model to train first
 
 
@@ -76,7 +79,7 @@ class System:
 
     def pid(self, part: str) -> int:
         """Process id of `actions`, `rasa` or `gateway`, for tests that kill it."""
-        marks = {"actions": "rasa_sdk", "rasa": "rasa\0run", "gateway": "bot.gateway"}
+        marks = {"actions": "rasa_sdk", "rasa": "bot.dialogue", "gateway": "bot.gateway"}
         children = Path(f"/proc/{self.supervisor.pid}/task/{self.supervisor.pid}/children").read_text()
         for child in children.split():
             if marks[part] in Path(f"/proc/{child}/cmdline").read_text():
@@ -119,6 +122,9 @@ def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
         **dict(zip(("YIZHU_PORT", "YIZHU_RASA_PORT", "YIZHU_ACTIONS_PORT"), map(str, ports), strict=True)),
         "YIZHU_DATA_DIR": str(data_dir),
         "YIZHU_RATE_LIMIT": "off",
+        "YIZHU_WECHAT_APP_ID": ACCOUNT.app_id,
+        "YIZHU_WECHAT_TOKEN": ACCOUNT.token,
+        "YIZHU_WECHAT_AES_KEY": ACCOUNT.aes_key,
     }
     environment.pop("DATABASE_URL", None)
     environment.pop("TELEGRAM_BOT_TOKEN", None)
@@ -152,6 +158,14 @@ def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
 def chat(system: System) -> ChatClient:
     """A new person talking to the running system."""
     return system.client()
+
+
+@pytest.fixture
+def wechat(system: System) -> Iterator[Side]:
+    """WeChat, with people who talk to the running system there."""
+    side = Side(system.url, ACCOUNT)
+    yield side
+    side.close()
 
 
 def _wait_until_ready(running: System) -> None:

@@ -3,10 +3,24 @@
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, expect
 
+#: Ways to look at a page: what the browser wishes, or (`look`) what the switches say.
+LOOKS: dict[str, dict[str, Any]] = {
+    "usual": {},
+    "dark device": {"color_scheme": "dark"},
+    "forced colours": {"forced_colors": "active"},
+    "without script": {"java_script_enabled": False},
+    "dark": {"look": "colour-dark"},
+    "contrast": {"look": "contrast-1"},
+    "dark contrast": {"look": "colour-dark.contrast-1"},
+    "large": {"look": "size-3"},
+    "large buttons": {"look": "big-1"},
+    "reading and speaking": {"look": "read-1.voice-1"},
+}
 NO_BROWSER = "left out: no Chromium found; `apt-get install chromium` provides one"
 
 

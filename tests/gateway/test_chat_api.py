@@ -121,3 +121,25 @@ def test_every_answer_carries_the_security_headers(house):
         assert "unsafe" not in headers["content-security-policy"]
         assert headers["x-content-type-options"] == "nosniff"
         assert headers["cache-control"] == "no-store"
+
+
+def test_a_reply_leads_to_our_own_pages_and_nowhere_else(house):
+    house.rasa.answer = [
+        {"text": "结果", "buttons": []},
+        {
+            "text": "",
+            "buttons": [],
+            "custom": {
+                "links": [
+                    {"title": "完整的结果", "path": "/result/abc-_1"},
+                    {"title": "别处", "path": "//elsewhere.example/x"},
+                    {"title": "别处", "path": "https://elsewhere.example"},
+                ]
+            },
+        },
+    ]
+    client = house.client()
+    [reply] = client.post("/api/chat", json={"text": "看结果"}).json()["replies"]
+    assert reply["links"] == [{"title": "完整的结果", "href": "/result/abc-_1"}]
+    page = client.get("/").text
+    assert 'href="/result/abc-_1"' in page and "elsewhere" not in page

@@ -4,6 +4,7 @@ import shutil
 import time
 
 import pytest
+from fake_rasa import free_port, served
 
 import policy_kb.kb as kb_module
 from bot.gateway import words
@@ -114,14 +115,9 @@ def test_health_without_rasa(start):
     assert client.get("/livez").status_code == 200
 
 
-def test_metrics_count_turns_failures_and_refusals(house):
-    client = house.client()
-    ask(client)
-    house.rasa.mode = "silent"
-    ask(client)
-    client.post("/api/chat", json={})
-    text = client.get("/metrics").text
-    assert 'yizhu_turns_total{door="web"} 2' in text
-    assert 'yizhu_failures_total{reason="silent"} 1' in text
-    assert 'yizhu_refused_total{reason="malformed"} 1' in text
-    assert "yizhu_turn_seconds_count 2" in text
+def test_a_server_of_rasa_that_cannot_be_reached_is_passed_over(start, rasa):
+    nobody = f"http://127.0.0.1:{free_port()}"
+    with served(rasa.app(), port := free_port()):
+        house = start(rasa=f"{nobody} http://127.0.0.1:{port}", rate_limited=False)
+        for _ in range(6):  # six conversations: one or another belongs to the server that is not there
+            assert ask(house.client())[0].json()["replies"][0]["text"] == "收到：我的电话记下了吗"

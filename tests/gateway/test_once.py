@@ -77,3 +77,21 @@ def test_an_id_that_is_none_is_refused(house):
     for bad in (7, "短", "a" * 65, "<script>"):
         assert client.post("/api/chat", json={"text": "你好", "id": bad}).status_code == 400
     assert house.rasa.got == []
+
+
+def test_what_rasa_has_answered_before_is_shown_once_whether_it_was_kept_or_not(house):
+    client = _visitor(house)
+    house.rasa.answer = [{"text": "约好了。"}, {"text": "", "custom": {"again": True}}]
+    for mark in ("again-000", "again-001"):  # the first try's record was lost, the second's is there
+        answer = client.post("/api/chat", json={"text": "帮我约电话", "id": mark}).json()
+        assert [one["text"] for one in answer["replies"]] == ["约好了。"]
+    assert client.get("/").text.count('<p class="words">帮我约电话</p>') == 1
+
+
+def test_rasa_hears_the_id_of_a_message_and_none_where_there_is_none(house):
+    client = _visitor(house)
+    client.post("/api/chat", json={"text": "一", "id": MARK})
+    client.post("/api/chat", json={"text": "二", "id": MARK})
+    client.post("/api/chat", json={"text": "三"})
+    first, second, third = house.rasa.got
+    assert first["id"] != second["id"] and "id" not in third

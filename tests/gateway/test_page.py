@@ -112,7 +112,9 @@ def test_the_apology_is_on_the_page(house):
     client = house.client()
     house.rasa.mode = "silent"
     client.post("/say", data={"text": "你好"})
-    assert words.APOLOGY in client.get("/").text
+    page = client.get("/").text
+    assert words.APOLOGY.split("\n")[0] in page
+    assert '生命有危险，打 <a href="tel:120">120</a> 或 <a href="tel:110">110</a>。' in page
 
 
 def test_the_apology_is_shown_even_if_nothing_can_be_kept(house):

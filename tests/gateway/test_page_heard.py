@@ -122,6 +122,7 @@ def test_the_page_reads_well_from_the_top(visit, script):
             - button "我的信息"
             - button "找人"
             - link "重新开始"
+            - link "设置"
           - textbox "在这里打字"
           - button "发送"
         """

@@ -1,23 +1,9 @@
-"""What the page looks like to those who see little: every state by axe, narrow, enlarged, in forced colours."""
+"""What the page looks like to those who see little: narrow, enlarged, in forced colours, still, on paper."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from browser import open_settings, say
+from browser import LOOKS, open_settings, say
 from playwright.sync_api import expect
 
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-LOOKS = {
-    "usual": {},
-    "dark device": {"color_scheme": "dark"},
-    "forced colours": {"forced_colors": "active"},
-    "without script": {"java_script_enabled": False},
-    "dark": {"look": "colour-dark"},
-    "contrast": {"look": "contrast-1"},
-    "dark contrast": {"look": "colour-dark.contrast-1"},
-    "large": {"look": "size-3"},
-    "large buttons": {"look": "big-1"},
-    "reading and speaking": {"look": "read-1.voice-1"},
-}
 OUTSIDE = """() => [...document.querySelectorAll('button, a, summary, textarea, p, li, h1, h2')].filter(one => {
   const box = one.getBoundingClientRect();
   return box.width > 1 && getComputedStyle(one).position !== 'absolute' &&
@@ -27,60 +13,6 @@ SMALL = """() => [...document.querySelectorAll('button, a.button, summary, texta
   const box = one.getBoundingClientRect();
   return box.width > 0 && (box.width < 44 || box.height < 44);
 }).map(one => one.textContent)"""
-
-
-@pytest.fixture
-def look(visit, house):
-    """Opens the page in one of `LOOKS`."""
-
-    def make(name, path="/", **more):
-        wishes = {**LOOKS[name], **more}
-        cookie = wishes.pop("look", None)
-        page = visit(**wishes)
-        if cookie:
-            page.context.add_cookies([{"name": "look", "value": cookie, "url": house.url}])
-        page.goto(house.url + path)
-        return page
-
-    return make
-
-
-def violations(page, **options):
-    """What axe finds, short enough to read."""
-    found = Axe().run(page, options={**RULES, **options}).response["violations"]
-    return [(one["id"], [node["html"][:120] for node in one["nodes"]]) for one in found]
-
-
-@pytest.mark.parametrize("name", [name for name in LOOKS if name != "without script"])
-def test_axe_finds_nothing_on_any_state_of_the_talk(look, name):
-    page = look(name, height=1800)  # tall: what the composer covers for the moment is no small target
-    assert violations(page) == [], "first page"
-    open_settings(page)
-    assert violations(page) == [], "settings"
-    say(page, "我妈能领多少")
-    assert violations(page) == [], "answer with buttons"
-    page.reload()
-    assert violations(page) == [], "the same, as a page from the server"
-    page.route("**/api/chat", lambda route: route.fulfill(status=400, json={"error": "没有收下。"}))
-    page.get_by_label("在这里打字").fill("你好")
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("alert")).to_have_text("没有收下。")
-    assert violations(page) == [], "error"
-
-
-@pytest.mark.parametrize("name", ["contrast", "dark contrast"])
-def test_black_and_white_is_black_and_white(look, name):
-    page = look(name)
-    open_settings(page)
-    say(page, "我妈能领多少")
-    stricter = {"rules": {"color-contrast-enhanced": {"enabled": True}}}
-    assert violations(page, **stricter) == []
-
-
-@pytest.mark.parametrize("path", ["/accessibility", "/restart", "/clear", "/no-such-page"])
-@pytest.mark.parametrize("name", ["usual", "dark contrast"])
-def test_axe_finds_nothing_on_the_other_pages(look, name, path):
-    assert violations(look(name, path)) == []
 
 
 def test_without_script_the_same_page_stands_with_nothing_that_needs_one(look):

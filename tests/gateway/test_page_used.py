@@ -68,6 +68,39 @@ def test_switches_last(visit, script):
     assert cookie["httpOnly"]
 
 
+@pytest.mark.parametrize("script", [True, False], ids=["script", "plain"])
+def test_the_settings_are_one_step_away_at_the_end_of_a_long_talk(visit, script):
+    page = visit(java_script_enabled=script)
+    say(page, "很长的一句话。" * 80)
+    page.get_by_role("link", name="设置").click()
+    expect(page.get_by_role("switch", name="黑白分明")).to_be_in_viewport()
+    page.get_by_role("link", name="好了，回到对话").click()
+    expect(page.locator("#newest")).to_be_in_viewport()
+    expect(page.get_by_role("switch", name="黑白分明")).to_be_hidden()
+    if script:
+        expect(page.get_by_role("link", name="设置")).to_be_focused()
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "plain"])
+def test_a_number_that_helps_is_called_with_one_tap_and_nothing_else_is(house, visit, script):
+    house.rasa.answer = [
+        {"text": "马上打120（急救）或110（报警）；听不见，就发短信到12110。\n也可以打12385、12345。"},
+        {"text": "补贴120元，或110元<b>。第110条。编号112345。"},
+    ]
+    page = visit(java_script_enabled=script)
+    page.get_by_label("在这里打字").fill("我打12345了")
+    page.get_by_role("button", name="发送").click()
+    expect(page.locator("#newest .words")).to_have_text([one["text"] for one in house.rasa.answer])
+    links = page.locator(".words a")
+    assert [one.get_attribute("href") for one in links.all()] == [
+        "tel:120",
+        "tel:110",
+        "sms:12110",
+        "tel:12385",
+        "tel:12345",
+    ]
+
+
 def test_the_whole_way_by_keyboard_alone(visit):
     page = visit(**DESKTOP)
     page.keyboard.press("Tab")
@@ -147,7 +180,7 @@ def test_without_a_line_the_draft_stays_and_goes_out_once_later(house, visit):
     field.fill("我的话")
     page.keyboard.press("Enter")
     expect(page.get_by_role("status")).to_have_text("网络不好，正在再试。您写的没有丢。")
-    for _ in range(8):
+    for _ in range(12):
         page.clock.run_for(3000)
         page.wait_for_timeout(50)
     expect(page.get_by_role("alert")).to_contain_text("没有连上。您的话没有丢")
@@ -159,6 +192,47 @@ def test_without_a_line_the_draft_stays_and_goes_out_once_later(house, visit):
     expect(page.locator("#newest")).to_contain_text("收到：我的话")
     expect(field).to_have_value("")
     assert len(house.rasa.got) == 1
+
+
+@pytest.mark.parametrize("arrived", [True, False], ids=["arrived", "lost"])
+def test_what_was_on_its_way_when_the_page_went_is_neither_lost_nor_doubled(house, visit, arrived):
+    page = visit()
+    say(page, "我的话")  # said before: the same words alone do not count as arrived
+    gone = []
+
+    def vanish(route):
+        if arrived:
+            route.fetch()
+        gone.append(True)  # and no answer ever comes
+
+    page.route("**/api/chat", vanish)
+    page.get_by_label("在这里打字").fill("我的话")
+    page.keyboard.press("Enter")
+    while not gone:
+        page.wait_for_timeout(20)
+    page.get_by_label("在这里打字").fill("还有一句")
+    page.unroute("**/api/chat")
+    page.reload()
+    expect(page.locator(".mine")).to_have_count(2 if arrived else 1)
+    expect(page.get_by_label("在这里打字")).to_have_value("还有一句" if arrived else "我的话\n还有一句")
+    page.reload()
+    expect(page.get_by_label("在这里打字")).to_have_value("还有一句" if arrived else "我的话\n还有一句")
+
+
+def test_a_text_that_arrived_while_the_page_went_is_done_once_when_sent_again(house, visit):
+    page = visit()
+    house.rasa.seconds = 1.0
+    page.get_by_label("在这里打字").fill("帮我约电话")
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(200)
+    page.reload()  # before the answer: the talk does not show it yet
+    expect(page.get_by_label("在这里打字")).to_have_value("帮我约电话")
+    page.get_by_role("button", name="发送").click()
+    expect(page.locator("#newest")).to_contain_text("收到：帮我约电话")
+    assert len(house.rasa.got) == 1
+    page.reload()
+    expect(page.locator(".mine")).to_have_count(1)
+    expect(page.get_by_label("在这里打字")).to_have_value("")
 
 
 def test_a_second_tap_does_not_send_twice_and_loses_nothing(house, visit):

@@ -1,8 +1,8 @@
 """Robustness: characters and fuzzy pinyin as sparse features, which survive wrong characters."""
 
+import pickle
 from typing import Any
 
-import joblib
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -49,8 +49,8 @@ class CharacterSounds(GraphComponent):
         **kwargs: Any,
     ) -> "CharacterSounds":
         """Made by the graph from what training stored."""
-        with model_storage.read_from(resource) as folder:
-            return cls(model_storage, resource, joblib.load(folder / "grams.joblib"))
+        with model_storage.read_from(resource) as folder, (folder / "grams.pickle").open("rb") as file:
+            return cls(model_storage, resource, pickle.load(file))
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
@@ -60,8 +60,9 @@ class CharacterSounds(GraphComponent):
     def train(self, training_data: TrainingData) -> Resource:
         """Learn which n-grams there are and how much each tells."""
         self._features.fit([m.get(NORMALISED) for m in training_data.training_examples if m.get(NORMALISED)])
-        with self._storage.write_to(self._resource) as folder:
-            joblib.dump(self._features, folder / "grams.joblib", compress=3)
+        # Not joblib, whose own way of reading takes seconds for the names of all n-grams.
+        with self._storage.write_to(self._resource) as folder, (folder / "grams.pickle").open("wb") as file:
+            pickle.dump(self._features, file)
         return self._resource
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:

@@ -17,7 +17,9 @@ from bot.nlu.acts import act
 from bot.nlu.components.assets import fingerprint
 from bot.nlu.components.topic_classifier import UNDERSTOOD
 from bot.nlu.danger import in_danger
+from bot.nlu.each import for_each
 from bot.nlu.ellipsis import elliptic
+from bot.nlu.everything import asks_everything
 from bot.nlu.extract import Found, extract, facet
 from bot.nlu.own_sum import LABEL as OWN_SUM
 from bot.nlu.own_sum import asks_own_sum
@@ -71,6 +73,8 @@ class FactExtractor(GraphComponent):
             "acts.py",
             "danger.py",
             "ellipsis.py",
+            "each.py",
+            "everything.py",
             "several.py",
             "questions.py",
             "components/fact_extractor.py",
@@ -83,7 +87,9 @@ class FactExtractor(GraphComponent):
             _overrule(message, message.get(NORMALISED) or "", found)
             cut = [_part(part) for part in parts(message)]
             asked = several(cut, _beside(message))
-            heard = {"parts": [asdict(part) for part in asked], "unanswered": unanswered(cut, asked)}
+            left = unanswered(cut, asked)
+            asked = asked or for_each(_whole(message))
+            heard = {"parts": [asdict(part) for part in asked], "unanswered": left}
             understood = message.get(UNDERSTOOD) | heard
             message.set(UNDERSTOOD, understood, add_to_output=True)
             if asked and _intent(message) not in _ABOVE_QUESTIONS:
@@ -102,14 +108,10 @@ def _read(message: Message) -> list[Found]:
     return found
 
 
-def _part(message: Message) -> Part:
-    _read(message)
+def _whole(message: Message) -> Part:
+    """The message as one question, as it was read."""
     understood = message.get(UNDERSTOOD)
     label, confidence = (understood.get("ranking") or [["unsure", 0.0]])[0]
-    wish = next((e["value"] for e in message.get(ENTITIES) if e["entity"] == "control"), None)
-    if wish in _SIDES:  # 归哪个部门管, as the second question of a message
-        message.set(ENTITIES, [])
-        understood = understood | {"facet": _SIDES[wish], "elliptic": True}
     return Part(
         text=message.get(NORMALISED),
         intent=_intent(message),
@@ -119,6 +121,17 @@ def _part(message: Message) -> Part:
         elliptic=understood["elliptic"],
         entities=message.get(ENTITIES),
     )
+
+
+def _part(message: Message) -> Part:
+    """A question cut out of a message, read alone."""
+    _read(message)
+    wish = next((e["value"] for e in message.get(ENTITIES) if e["entity"] == "control"), None)
+    if wish in _SIDES:  # 归哪个部门管, as the second question of a message
+        message.set(ENTITIES, [])
+        aside = {"facet": _SIDES[wish], "elliptic": True}
+        message.set(UNDERSTOOD, message.get(UNDERSTOOD) | aside)
+    return _whole(message)
 
 
 def _intent(message: Message) -> str:
@@ -135,9 +148,12 @@ def _overrule(message: Message, text: str, found: list[Found]) -> None:
         intent = "policy"  # about the last topic; the action knows which
     if intent is None and _intent(message) == "delete_data" and not _DELETES.search(text):
         intent = "unsure"  # what cannot be undone is not guessed
-    if intent is None and _intent(message) in _MAY_ASK_SUM and asks_own_sum(text, found):
+    vaguely = _intent(message) == "unsure"
+    if intent is None and _intent(message) in _MAY_ASK_SUM and asks_own_sum(text, found, vaguely):
         intent = "policy"
         _take(message, OWN_SUM)
+    if intent is None and _doubtful(message) and asks_everything(text, found):
+        intent = "assess"
     if _intent(message) == "assess" and _of_elsewhere(found):
         intent = "oos"
         _take(message, "oos/other_place")
@@ -149,6 +165,14 @@ def _of_elsewhere(found: list[Found]) -> bool:
     """Whether somebody of another place asks for themselves."""
     stated = {f.entity: f.value for f in found}
     return "other_place" in stated and not stated.get("local_hukou")
+
+
+def _doubtful(message: Message) -> bool:
+    """Whether nothing was understood, or a topic that is less likely than not."""
+    label, likely = (message.get(UNDERSTOOD).get("ranking") or [["unsure", 0.0]])[0]
+    return _intent(message) == "unsure" or (
+        _intent(message) == "policy" and likely < 0.5 and not label.startswith("policy/overview")
+    )
 
 
 def _goes_on(message: Message, text: str) -> bool:

@@ -1,8 +1,8 @@
 """The topic and intent of a message, with a confidence that means what it says."""
 
+import pickle
 from typing import Any
 
-import joblib
 import numpy as np
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -53,8 +53,8 @@ class TopicClassifier(GraphComponent):
         **kwargs: Any,
     ) -> "TopicClassifier":
         """Made by the graph from what training stored."""
-        with model_storage.read_from(resource) as folder:
-            return cls(model_storage, resource, joblib.load(folder / "topics.joblib"))
+        with model_storage.read_from(resource) as folder, (folder / "topics.pickle").open("rb") as file:
+            return cls(model_storage, resource, pickle.load(file))
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
@@ -70,8 +70,8 @@ class TopicClassifier(GraphComponent):
             [m.get_full_intent() for m in examples],
             [m.get(SOURCE) for m in examples],
         )
-        with self._storage.write_to(self._resource) as folder:
-            joblib.dump(self._model, folder / "topics.joblib", compress=3)
+        with self._storage.write_to(self._resource) as folder, (folder / "topics.pickle").open("wb") as file:
+            pickle.dump(self._model, file)
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:

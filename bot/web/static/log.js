@@ -15,11 +15,25 @@
     return line;
   }
 
+  /* The words, with the numbers that help can be had at as links (see dial.py). */
+  function wordsOf(text) {
+    var line = element("p", "words"), pattern = new RegExp(log.getAttribute("data-dial"), "g"), end = 0, match;
+    while ((match = pattern.exec(text))) {
+      var number = match[2] || match[4], start = pattern.lastIndex - number.length, link = element("a", "", number);
+      link.href = (number === "12110" ? "sms:" : "tel:") + number;
+      line.appendChild(document.createTextNode(text.slice(end, start)));
+      line.appendChild(link);
+      end = pattern.lastIndex;
+    }
+    line.appendChild(document.createTextNode(text.slice(end)));
+    return line;
+  }
+
   function entry(who, className, replies) {
-    var item = element("li", className), titles = [];
+    var item = element("li", className), titles = [], mine = className === "mine";
     item.appendChild(element("span", "who", who + "："));
     replies.forEach(function (reply) {
-      item.appendChild(element("p", "words", reply.text));
+      item.appendChild(mine ? element("p", "words", reply.text) : wordsOf(reply.text));
       if (reply.links) item.appendChild(linksOf(reply));
       buttonsOf(reply).forEach(function (one) { titles.push(one.title); });
     });

@@ -4,7 +4,7 @@
   "use strict";
   if (!yizhu) return;
   var PATIENCE = 25000; // ms: the server answers within 15 s or not at all
-  var PAUSES = [1000, 3000, 6000]; // ms before each further try
+  var PAUSES = [1000, 3000, 6000, 10000]; // ms before each further try: a server that fell is back by then
   var busy = false;
   var unsent = { what: "", id: "" }; // a message that perhaps arrived: sent again, it keeps its id
 
@@ -19,6 +19,12 @@
     if (unsent.what !== what) unsent = { what: what, id: newId() };
     return unsent.id;
   }
+
+  /* A text that perhaps arrived goes out under its old id if it goes out again, after a reload, too; "": none. */
+  yizhu.resume = function (text) {
+    unsent = { what: text && JSON.stringify({ text: text }), id: yizhu.kept.id };
+    yizhu.keep({ sent: text });
+  };
 
   function timeout() {
     return new Promise(function (_, reject) { setTimeout(function () { reject(new Error()); }, PATIENCE); });
@@ -67,9 +73,10 @@
     busy = true;
     yizhu.error("");
     yizhu.waiting(shown);
-    var body = JSON.stringify(Object.assign({ id: idOf(message) }, message));
+    var id = idOf(message), body = JSON.stringify(Object.assign({ id: id }, message));
+    yizhu.keep({ sent: message.text || "", id: id, after: document.querySelectorAll("#log .mine").length });
     stubbornly(body, 0).then(function (answer) {
-      unsent = { what: "", id: "" };
+      yizhu.resume("");
       if (!answer.ok) { refused(answer.said.error, giveBack); return; }
       yizhu.waited();
       if (typeof answer.said.easy === "boolean") yizhu.easyStands(answer.said.easy);

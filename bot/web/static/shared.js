@@ -12,25 +12,26 @@ window.yizhu = (function () {
     return made;
   }
 
-  /* What is written but not sent outlives a reload: for this talk, in this window. */
+  /* What is written, and what is on its way, outlives a reload: for this talk, in this window.
+     {draft, sent, id, after}: `sent` went out under `id` after so many others, and nobody knows yet
+     whether it arrived. */
   var MINE = "draft-" + document.body.getAttribute("data-talk");
+  var kept = { draft: "", sent: "", id: "", after: 0 };
+  try { kept = Object.assign(kept, JSON.parse(sessionStorage.getItem(MINE))); } catch (refused) { /* none */ }
 
-  function keepDraft(text) {
+  function keep(changed) {
+    Object.assign(kept, changed);
     try {
       sessionStorage.clear(); // drafts of talks that are over
-      if (text) sessionStorage.setItem(MINE, text);
+      if (kept.draft || kept.sent) sessionStorage.setItem(MINE, JSON.stringify(kept));
     } catch (refused) { /* a private window: the draft lives as long as the page */ }
-  }
-
-  function keptDraft() {
-    try { return sessionStorage.getItem(MINE) || ""; } catch (refused) { return ""; }
   }
 
   function status(words) { byId("status").textContent = words; }
   function error(words) { byId("error").textContent = words; }
 
   return {
-    byId: byId, element: element, keepDraft: keepDraft, keptDraft: keptDraft, status: status, error: error,
+    byId: byId, element: element, keep: keep, kept: kept, status: status, error: error,
     root: document.documentElement,
     looks: [] // functions (name, value) that hear of a turned switch
   };

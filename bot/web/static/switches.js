@@ -23,12 +23,24 @@
     yizhu.looks.forEach(function (heard) { heard(button.name, value); });
   }
 
-  /* Folded, the settings leave whoever stood in them on their handle. */
+  var settings = yizhu.byId("settings"), handle = settings.querySelector("summary"), from = handle;
+
+  /* From anywhere in a long talk; what is written in the field stays there. */
+  yizhu.byId("to-settings").addEventListener("click", function (event) {
+    event.preventDefault();
+    from = this;
+    settings.open = true;
+    handle.focus({ preventScroll: true });
+    settings.scrollIntoView({ block: "start" });
+  });
+
+  /* Folded, the settings leave whoever stood in them where they came from. */
   yizhu.byId("done").addEventListener("click", function (event) {
-    var settings = yizhu.byId("settings"), newest = yizhu.byId("newest");
+    var newest = yizhu.byId("newest");
     event.preventDefault();
     settings.open = false;
-    settings.querySelector("summary").focus({ preventScroll: true });
+    from.focus({ preventScroll: true });
+    from = handle;
     if (newest) newest.scrollIntoView({ block: "start" }); else window.scrollTo(0, 0);
   });
 

@@ -9,7 +9,7 @@
   yizhu.draftChanged = function () {
     field.style.height = "auto";
     field.style.height = Math.min(field.scrollHeight + 4, window.innerHeight / 3) + "px";
-    yizhu.keepDraft(field.value);
+    yizhu.keep({ draft: field.value });
     makeRoom();
   };
 
@@ -70,6 +70,18 @@
   var print = yizhu.byId("print");
   print.hidden = !window.print;
   print.addEventListener("click", function () { window.print(); });
-  if (!field.value) field.value = yizhu.keptDraft();
+
+  /* What was on its way when the page went: if it stands in the talk it arrived, else it is written again. */
+  function backFromReload() {
+    var mine = document.querySelectorAll("#log .mine .words"), last = mine[mine.length - 1];
+    var sent = yizhu.kept.sent, draft = yizhu.kept.draft;
+    if (!sent) return draft;
+    var arrived = mine.length > yizhu.kept.after && last.textContent.trim() === sent.trim();
+    yizhu.resume(arrived ? "" : sent);
+    if (arrived) return draft === sent ? "" : draft;
+    return draft.indexOf(sent) === 0 ? draft : sent + (draft && "\n" + draft);
+  }
+
+  if (!field.value) field.value = backFromReload();
   yizhu.draftChanged();
 })(window.yizhu);

@@ -29,6 +29,8 @@ _MENTAL, _INTELLECTUAL, _PHYSICAL = "mental ?", "intellectual ?", "physical ?"
         ("肢体三", "physical 3"),
         ("二等残疾", "? 2"),
         ("三级", "? 3"),
+        ("城镇二级", "? 2"),
+        ("我伊旗二级肢体残疾", "physical 2"),
         ("不对，是三级", "? 3"),
         ("我二级", "? 2"),
         # what people call it

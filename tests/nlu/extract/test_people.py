@@ -16,6 +16,8 @@ from bot.nlu.extract import extract
         ("我爸偏瘫", "father"),
         ("给我老汉申请个轮椅", "spouse"),
         ("老伴眼睛看不见", "spouse"),
+        ("我男人去年从房上跌下来，娃念初中", "spouse"),
+        ("把我这个老汉忘了", "self"),
         ("我婆姨肢体三级", "spouse"),
         ("娃他爸腿断了", "spouse"),
         ("我娃自闭症", "child"),

@@ -1,0 +1,1 @@
+"""What all doors share that are not web pages; docs/add-a-door.md shows how to write one."""

@@ -1,0 +1,40 @@
+"""A toy door at work on a real database, against the fake of Rasa; any number of copies of it."""
+
+import asyncio
+import threading
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from fake_rasa import SECRET, FakeRasa, free_port, served
+from toy_door import Copy
+
+from bot.doors.build import at_work
+from bot.gateway.keeping import of_this_house
+from bot.settings import Settings
+
+
+@pytest.fixture
+def rasa() -> FakeRasa:
+    """The fake, to be told how to behave."""
+    return FakeRasa()
+
+
+@pytest.fixture
+def opened(rasa: FakeRasa, store: str) -> Iterator[Callable[..., Copy]]:
+    """Opens a copy of a door; on both kinds of database."""
+    copies: list[Copy] = []
+    with served(rasa.app(), port := free_port()):
+
+        def make(door: Any, **changed: Any) -> Copy:
+            settings = Settings(rasa_port=port, channel_secret=SECRET, deadline=5.0, **changed)
+            loop = asyncio.new_event_loop()
+            threading.Thread(target=loop.run_forever, daemon=True).start()
+            work = at_work(door, settings, of_this_house())
+            porter = asyncio.run_coroutine_threadsafe(work.__aenter__(), loop).result(30)
+            copies.append(Copy(loop, porter, work))
+            return copies[-1]
+
+        yield make
+        for copy in copies:
+            copy.stop()

@@ -1,0 +1,91 @@
+"""A small HTTP fake of Rasa that can misbehave, and how to serve such a fake."""
+
+import json
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+SECRET = "0123456789abcdef0123456789abcdef"
+
+
+def free_port() -> int:
+    """A port nobody listens on now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def served(app: Any, port: int) -> Iterator[str]:
+    """Serve an ASGI application from a thread; yields its address."""
+    server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="error", access_log=False, ws="none"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        assert thread.is_alive(), "the server did not start"
+        time.sleep(0.01)
+    try:
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.should_exit = True
+        thread.join(10)
+
+
+@dataclass
+class FakeRasa:
+    """Answers like the channel; `mode` says how badly. Also plays the action server's /health."""
+
+    mode: str = "normal"
+    seconds: float = 0.0  # every answer takes so long
+    answer: list[dict[str, Any]] | None = None  # instead of the echo
+    got: list[dict[str, Any]] = field(default_factory=list)
+    most_at_once: int = 0
+    _now: int = 0
+
+    def app(self) -> Starlette:
+        """The fake as an ASGI application."""
+        return Starlette(
+            routes=[
+                Route("/webhooks/yizhu/webhook", self._webhook, methods=["POST"]),
+                Route("/health", lambda request: JSONResponse({"status": "ok"})),
+            ]
+        )
+
+    async def _webhook(self, request: Request) -> Response:
+        if request.headers.get("authorization") != f"Bearer {SECRET}":
+            return JSONResponse({}, 401)
+        message = json.loads(await request.body())
+        self._now += 1
+        self.most_at_once = max(self.most_at_once, self._now)
+        await run_in_threadpool(time.sleep, self.seconds)
+        self._now -= 1
+        self.got.append(message)
+        return self._answer(message)
+
+    def _answer(self, message: dict[str, Any]) -> Response:
+        if self.mode == "error":
+            return JSONResponse({"error": "turn failed"}, 500)
+        if self.mode == "rubbish":
+            return PlainTextResponse("<html>")
+        if self.mode == "silent":
+            return JSONResponse([])
+        if self.mode == "blank":
+            return JSONResponse([{"text": " ", "buttons": []}])
+        if message.get("payload") == "/health_check":
+            return JSONResponse([{"text": "ok", "buttons": []}])
+        if self.answer is not None:
+            return JSONResponse(self.answer)
+        said = message.get("text", message.get("payload"))
+        button = {"title": "约人回电", "payload": '/callback{"topic": "subsidy_amount"}'}
+        return JSONResponse([{"text": f"收到：{said}", "buttons": [button]}])
