@@ -32,7 +32,7 @@ def test_the_sheet_is_a_page_and_plain_text_and_goes_with_the_data(system, chat)
     chat.say("周八")
     chat.say("13800002102")
     chat.press("交上去")
-    ((path,),) = [[link["path"] for link in one["links"]] for one in chat.replies if one.get("links")]
+    ((path,),) = [[link["href"] for link in one["links"]] for one in chat.replies if one.get("links")]
     page = chat.http.get(path)
     assert page.status_code == 200 and "<script" not in page.text
     for words in ("申请单", "周八（母亲）", "家庭无障碍改造", "住建局", "收到了", "文件里没有写"):
