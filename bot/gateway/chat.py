@@ -153,7 +153,7 @@ class Chat:
         customs = [one.get("custom") or {} for one in raw]
         easy = next((one["easy"] for one in customs if isinstance(one.get("easy"), bool)), None)
         again = any(one.get("again") is True for one in customs)
-        return Outcome(tuple(spoken), conversation, easy=easy, again=again)
+        return Outcome(tuple(_each_button_once(spoken)), conversation, easy=easy, again=again)
 
     def _sealed(self, buttons: Any, conversation: str) -> tuple[tuple[str, str], ...]:
         return tuple(

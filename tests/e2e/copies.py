@@ -61,11 +61,11 @@ class Part:
             self.send(signal.SIGKILL)
             self._process.wait()
 
-    @property
-    def pid(self) -> int:
-        """Its process id."""
+    def pids(self) -> list[int]:
+        """The process and all its own."""
         assert self._process is not None
-        return self._process.pid
+        everyone = (int(entry.name) for entry in Path("/proc").iterdir() if entry.name.isdigit())
+        return [pid for pid in everyone if _group(pid) == self._process.pid]
 
 
 class Copy:
@@ -117,13 +117,21 @@ class Copy:
     @contextmanager
     def unable_to_write(self) -> Iterator[None]:
         """As on a full disk: no file of theirs can grow or be written beyond its first byte."""
-        for part in self._parts.values():
-            resource.prlimit(part.pid, resource.RLIMIT_FSIZE, (1, resource.RLIM_INFINITY))
+        everyone = [pid for part in self._parts.values() for pid in part.pids()]
+        for pid in everyone:
+            resource.prlimit(pid, resource.RLIMIT_FSIZE, (1, resource.RLIM_INFINITY))
         try:
             yield
         finally:
-            for part in self._parts.values():
-                resource.prlimit(part.pid, resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY,) * 2)
+            for pid in everyone:
+                resource.prlimit(pid, resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY,) * 2)
+
+
+def _group(pid: int) -> int | None:
+    try:
+        return os.getpgid(pid)
+    except ProcessLookupError:  # it ended meanwhile
+        return None
 
 
 def healthy(url: str) -> bool:

@@ -9,7 +9,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import httpx
 
 MODES = ("normal", "slow", "rubbish", "half", "wrong shape", "error", "closed", "answer lost")
-SLOW = 4.0  # seconds
+SLOW = 2.0  # seconds
 
 
 class Between:

@@ -97,9 +97,10 @@ class _Person:
             if answer.status_code != 200:
                 self._find(f"{answer.status_code} {answer.text}", [])
                 return
-            self._hear(answer.json()["replies"])
             if before not in (None, self._http.cookies.get("yizhu")):  # everything was deleted
                 self.references.clear()
+                self._buttons.clear()
+            self._hear(answer.json()["replies"])
 
     def _hear(self, replies: list[dict[str, Any]]) -> None:
         for fault in self._judge.faults(replies, self._typed):
