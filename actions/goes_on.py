@@ -17,7 +17,7 @@ from policy_kb.kb import current
 #: From this confidence on a short question is taken at its word although it names no matter.
 _PLAIN_ALONE = 0.6
 #: What such a message may mean at the beginning of a talk, by the classifier's own reading.
-_OTHERWISE = {"apply": "callback_form", "assess": "assessment_form"}
+_OTHERWISE = {"apply": "application_form", "assess": "assessment_form"}
 
 
 _IF_I_GET_IT = re.compile(
