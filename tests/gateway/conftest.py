@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,7 @@ class House:
     url: str
     rasa: FakeRasa
     data_dir: Path
+    stop: Callable[[], None]
 
     def client(self) -> httpx.Client:
         """A browser of one more person."""
@@ -58,8 +60,13 @@ def start(
             rasa_port=port, actions_port=port, data_dir=tmp_path, channel_secret=SECRET, **changed
         )
         app = build(settings, Keeping(b"k" * 32, Privacy(find_private, put, get)), account)
-        running.append(served(app, free_port()))
-        return House(running[-1].__enter__(), rasa, tmp_path)
+        up = served(app, free_port())
+        running.append(up)
+        return House(up.__enter__(), rasa, tmp_path, partial(stop, up))
+
+    def stop(up: Any) -> None:
+        running.remove(up)
+        up.__exit__(None, None, None)
 
     yield make
     for one in reversed(running):
