@@ -164,6 +164,7 @@ def _steps(said: Answer, facet: str | None, also: str | None) -> list[Button]:
     steps = []
     if said.benefit and not said.topic.startswith("overview"):
         steps.append(button("我能不能领", "assess", topic=said.topic))
+        steps.append(button("开始申请", "apply", topic=said.topic))
     if facet != "source":
         steps.append(button("看原文", "policy", topic=said.topic, facet="source"))
     if also:

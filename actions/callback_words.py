@@ -97,9 +97,13 @@ def _hear_contact(draft: CallbackDraft, turn: Turn) -> None:
         draft.who_answers = answers.who
     if manners:
         draft.manner = manner_key(manners)
-    for token in turn.values("phone"):
-        if _can_be_rung(token, turn.conversation):
-            draft.phone = token
+    draft.phone = phone_in(turn) or draft.phone
+
+
+def phone_in(turn: Turn) -> str | None:
+    """The token of the last number in the message that can be rung."""
+    tokens = [token for token in turn.values("phone") if _can_be_rung(token, turn.conversation)]
+    return tokens[-1] if tokens else None
 
 
 def _can_be_rung(token: str, conversation: str) -> bool:

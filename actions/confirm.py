@@ -10,6 +10,7 @@ from actions.ability import Ability
 from actions.buttons import button, call_back
 from actions.phrases import say
 from actions.turn import Turn
+from casework.applications import withdraw
 from casework.callbacks import cancel
 from casework.erasure import delete_conversation
 from casework.errors import CaseworkError
@@ -29,7 +30,7 @@ class ActionConfirm(Ability):
 def settle(dispatcher: CollectingDispatcher, tracker: Tracker, turn: Turn) -> list[dict[str, Any]]:
     """Act on a yes or no to what is pending; without anything pending ask what is meant."""
     pending, yes = tracker.get_slot("pending") or {}, turn.value("polarity") == "yes"
-    done = {"cancel": _cancel, "delete": _delete}.get(pending.get("what", ""))
+    done = {"cancel": _cancel, "withdraw": _withdraw, "delete": _delete}.get(pending.get("what", ""))
     if done is None:
         dispatcher.utter_message(
             text=say("nothing_before"), buttons=[button("我能领什么", "assess"), call_back()]
@@ -52,6 +53,16 @@ def _cancel(
     return [SlotSet("pending", None)]
 
 
+def _withdraw(
+    dispatcher: CollectingDispatcher, turn: Turn, pending: dict[str, Any], yes: bool
+) -> list[dict[str, Any]]:
+    if yes:
+        withdraw(**pending["proof"])
+    phrase = "withdraw_done" if yes else "withdraw_kept"
+    dispatcher.utter_message(text=say(phrase, reference=pending["shown"]))
+    return [SlotSet("pending", None)]
+
+
 def _delete(
     dispatcher: CollectingDispatcher, turn: Turn, pending: dict[str, Any], yes: bool
 ) -> list[dict[str, Any]]:
@@ -59,7 +70,9 @@ def _delete(
         dispatcher.utter_message(text=say("delete_kept"))
         return [SlotSet("pending", None)]
     gone = delete_conversation(turn.conversation)
-    text = say("delete_done", cancelled=gone.cancelled, days=settings().backups_kept.days)
+    text = say(
+        "delete_done", cancelled=gone.cancelled, withdrawn=gone.withdrawn, days=settings().backups_kept.days
+    )
     # `forget` tells the gateway to drop what the page shows and to begin a new conversation.
     dispatcher.utter_message(text=text, json_message={"forget": True})
     return [AllSlotsReset(), SlotSet("erased", True)]

@@ -8,6 +8,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.ability import Ability
 from actions.answer import tell
+from actions.application_resume import names_draft
 from actions.assessment_state import AssessmentState
 from actions.buttons import button, call_back
 from actions.confirm import settle
@@ -37,6 +38,8 @@ class ActionControl(Ability):
     def act(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[dict[str, Any]]:
         turn, memory = Turn.of(tracker), Memory.of(tracker)
         memory.hear(turn)
+        if names_draft(turn):  # 接着办482-615，后四位1234
+            return [FollowupAction("application_form")]
         wish, last = turn.value("control"), tracker.get_slot("last") or {}
         if wish is None:
             return settle(dispatcher, tracker, turn)

@@ -18,6 +18,7 @@ _ALWAYS = {
     "callback_status",
     "callback_change",
     "callback_cancel",
+    "application",
     "delete_data",
     "capability",
     "thanks",

@@ -15,7 +15,7 @@ from actions.turn import Turn
 #: From this confidence on a short question is taken at its word although it names no matter.
 _PLAIN_ALONE = 0.6
 #: What such a message may mean at the beginning of a talk, by the classifier's own reading.
-_OTHERWISE = {"apply": "callback_form", "assess": "assessment_form"}
+_OTHERWISE = {"apply": "application_form", "assess": "assessment_form"}
 
 
 #: What a bare sum means in an answer about this topic (交了两万呢).

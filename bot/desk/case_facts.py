@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from casework.case_read import Case
 from policy_kb.assess import assess
 from policy_kb.explain import sum_in_words
 from policy_kb.fact_words import fact_words, profile_lines
@@ -40,20 +39,30 @@ class Facts:
     open_facts: tuple[tuple[str, str], ...]
 
 
-def facts_of(case: Case, today: date) -> Facts:
+@dataclass(frozen=True)
+class Known:
+    """What a call-back or an application holds of a person: `assessment` as it was made with `kb_version`."""
+
+    profile: dict[str, Any]
+    settled: dict[str, Any]
+    assessment: dict[str, Any] | None
+    kb_version: str
+
+
+def facts_of(held: Known, today: date) -> Facts:
     """What the page of a case shows of the person's facts."""
-    kb, callback = current(), case.callback
-    known = {key: value for key, value in callback.profile.items() if key in kb.facts}
-    merged = {**known, **{key: value for key, value in case.settled.items() if key in kb.facts}}
-    told = (callback.assessment or {}).get("benefits", [])
-    policy_changed = bool(told) and callback.kb_version != kb.version
+    kb = current()
+    known = {key: value for key, value in held.profile.items() if key in kb.facts}
+    merged = {**known, **{key: value for key, value in held.settled.items() if key in kb.facts}}
+    told = (held.assessment or {}).get("benefits", [])
+    policy_changed = bool(told) and held.kb_version != kb.version
     try:
         fresh = assess(kb, as_resident(kb, merged), today)["benefits"]
         stated = tuple(profile_lines(kb.facts, known))
     except (ProfileError, KeyError):  # kept under an older policy, whose facts meant something else
         return Facts((), (), _lines(kb, told, []), (), policy_changed, True, _askable(kb, told))
-    new = _lines(kb, fresh, told) if case.settled or policy_changed or not told else ()
-    settled = tuple((key, fact_words(kb.facts[key], v)) for key, v in case.settled.items() if key in kb.facts)
+    new = _lines(kb, fresh, told) if held.settled or policy_changed or not told else ()
+    settled = tuple((key, fact_words(kb.facts[key], v)) for key, v in held.settled.items() if key in kb.facts)
     return Facts(stated, settled, _lines(kb, told, []), new, policy_changed, False, _askable(kb, fresh))
 
 
