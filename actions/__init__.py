@@ -4,6 +4,9 @@
 
 from actions import (
     answer,
+    application_form,
+    application_send,
+    application_status,
     assessment_form,
     assessment_result,
     callback_cancel,
@@ -24,6 +27,9 @@ from actions import (
 
 __all__ = [
     "answer",
+    "application_form",
+    "application_send",
+    "application_status",
     "assessment_form",
     "assessment_result",
     "callback_cancel",

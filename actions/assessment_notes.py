@@ -83,7 +83,7 @@ def _now_and_before(key: str, now: Any, before: Any) -> str:
     """A fact as it is now, with what it was where it has been corrected."""
     said = fact_words(key, now)
     was = "" if before is None else fact_words(key, before).partition("：")[2]
-    return f"{said}（原来说的是{was}）" if was and _PARTLY not in was else said
+    return f"{said}（原来记的是“{was}”）" if was and _PARTLY not in was else said
 
 
 def _step_back(dispatcher: CollectingDispatcher, memory: Memory, state: AssessmentState) -> None:

@@ -25,7 +25,6 @@ class CallbackDraft:
     passphrase: str | None = None
     asked: str | None = None
     ended: str | None = None
-    applying: bool = False
 
     @classmethod
     def of(cls, tracker: Tracker) -> "CallbackDraft":

@@ -24,7 +24,7 @@ from policy_kb.kb import current
 
 FORM, SLOT = "callback_form", "callback_detail"
 _SAME_WISH = ("callback", "human")
-_LEAVING = {"assess"}
+_LEAVING = {"assess", "apply"}
 
 
 class ValidateCallbackForm(Ability):
@@ -62,14 +62,13 @@ def _begin(dispatcher: CollectingDispatcher, tracker: Tracker, turn: Turn, memor
     memory.hear(turn)
     earlier = CallbackDraft.of(tracker)
     draft = CallbackDraft() if earlier.ended else earlier
-    draft.applying = turn.intent == "apply"
     hear(draft, turn, None)
     matter, topic = matter_of(turn, (tracker.get_slot("last") or {}).get("topic"))
     if matter:
-        draft.matter, draft.topic = (f"申请：{matter}" if draft.applying else matter), topic
+        draft.matter, draft.topic = matter, topic
     draft.for_whom = memory.relation
     draft.passphrase = draft.passphrase or draw()
-    dispatcher.utter_message(text=say("callback_apply" if draft.applying else "callback_hotline"))
+    dispatcher.utter_message(text=say("callback_hotline"))
     return draft
 
 

@@ -24,12 +24,13 @@ def proof(turn: Turn) -> dict[str, Any]:
         return {"conversation": turn.conversation}
     if any(parse(kept.reference) == reference for kept in find_all(turn.conversation)):
         return {"conversation": turn.conversation, "reference": reference}
+    return {"reference": reference, **second_proof(turn)}
+
+
+def second_proof(turn: Turn) -> dict[str, str | None]:
+    """The last four digits of a phone and the passphrase, as far as the message says them beside a reference."""
     last4 = _LAST4.search(_REFERENCE.sub(" ", turn.text))
-    return {
-        "reference": reference,
-        "last4": last4[1] if last4 else None,
-        "passphrase": passphrase_in(turn.text),
-    }
+    return {"last4": last4[1] if last4 else None, "passphrase": passphrase_in(turn.text)}
 
 
 def mine(turn: Turn) -> list[Callback]:

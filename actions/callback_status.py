@@ -6,6 +6,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.ability import Ability
+from actions.application_told import tell_applications
 from actions.buttons import button, call_back
 from actions.callback_lookup import mine, names_reference
 from actions.callback_save import due_words
@@ -27,6 +28,8 @@ class ActionCallbackStatus(Ability):
             found = mine(turn)
         except CaseworkError as error:
             dispatcher.utter_message(text=str(error))
+            return []
+        if not found and tell_applications(dispatcher, turn):
             return []
         if not found:
             phrase = "status_wrong" if names_reference(turn) else "status_none"

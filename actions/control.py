@@ -8,6 +8,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.ability import Ability
 from actions.answer import tell
+from actions.application_resume import names_draft
 from actions.assessment_state import AssessmentState
 from actions.buttons import button, call_back
 from actions.confirm import settle
@@ -15,6 +16,7 @@ from actions.easy import kept, wished
 from actions.known import ask_which_fact, tell_known
 from actions.memory import Memory
 from actions.not_helped import not_helped
+from actions.pending import ask_again
 from actions.phrases import say
 from actions.result_told import tell_all, tell_result
 from actions.said import said_last
@@ -37,9 +39,11 @@ class ActionControl(Ability):
     def act(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[dict[str, Any]]:
         turn, memory = Turn.of(tracker), Memory.of(tracker)
         memory.hear(turn)
+        if names_draft(turn):  # 接着办482-615，后四位1234
+            return [FollowupAction("application_form")]
         wish, last = turn.value("control"), tracker.get_slot("last") or {}
         if wish is None:
-            return settle(dispatcher, tracker, turn)
+            return settle(dispatcher, tracker, turn, turn.value("polarity") == "yes")
         if wish == "original" and after_result(tracker):
             return tell_original(dispatcher, memory)
         if wish == "original":
@@ -57,6 +61,8 @@ class ActionControl(Ability):
             return not_helped(dispatcher, tracker, last)
         if wish == "stop":
             dispatcher.utter_message(text=say("stopped_nothing"))
+            return []
+        if wish == "repeat" and ask_again(dispatcher, tracker):
             return []
         if wished(tracker) is not None:
             return _in_other_words(dispatcher, tracker, memory, last)
@@ -109,6 +115,8 @@ def _in_other_words(
 ) -> list[dict[str, Any]]:
     """说简单点, 说正常点: what was said last once more, the text's own words as the plain answer."""
     dispatcher.utter_message(text=say("easy_on" if wished(tracker) else "easy_off"))
+    if ask_again(dispatcher, tracker):
+        return []
     if after_result(tracker) and not said_last(tracker):
         return tell_result(dispatcher, tracker)
     before = said_last(tracker)

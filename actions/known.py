@@ -30,6 +30,8 @@ PERSON_WORDS = {
 def who(memory: Memory) -> str:
     """The current person as we address the asker: 您, 您母亲, 您婆婆…"""
     named = which_of(memory.current)
+    if named and memory.relation == "other":  # 张大爷 is a name, and nobody's kin
+        return named
     return f"您{named}" if named else PERSON_WORDS.get(memory.relation, "这个人")
 
 

@@ -3,9 +3,11 @@
 from typing import Any
 
 from rasa_sdk import Tracker
+from rasa_sdk.events import FollowupAction
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.ability import Ability
+from actions.application_resume import names_draft
 from actions.buttons import Button, button, call_back
 from actions.memory import Memory
 from actions.missed import missed
@@ -32,6 +34,8 @@ class ActionNotUnderstood(Ability):
     def act(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[dict[str, Any]]:
         turn, memory = Turn.of(tracker), Memory.of(tracker)
         memory.hear(turn)
+        if names_draft(turn) and not tracker.active_loop:  # 482-615，口令白杨骆驼
+            return [FollowupAction("application_form")]
         reason, text, buttons = _reply(turn, again=unsure_before(tracker))
         missed(turn, reason)
         dispatcher.utter_message(text=text, buttons=buttons)

@@ -4,10 +4,12 @@ import re
 from typing import Any
 
 from rasa_sdk import Tracker
+from rasa_sdk.events import FollowupAction
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.ability import Ability
 from actions.answer import tell
+from actions.application_resume import names_draft
 from actions.buttons import Button, button, call_back, no_help
 from actions.matters import matters, outside_words
 from actions.memory import Memory
@@ -35,6 +37,8 @@ class ActionOutside(Ability):
 
     def act(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[dict[str, Any]]:
         turn, memory = Turn.of(tracker), Memory.of(tracker)
+        if names_draft(turn) and not tracker.active_loop:  # 482-615，口令白杨骆驼
+            return [FollowupAction("application_form")]
         memory.hear(turn)
         label = turn.value("matter") or turn.label
         if label in _UNKNOWN:

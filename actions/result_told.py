@@ -15,7 +15,7 @@ from actions.known import who
 from actions.memory import Memory
 from actions.next_step import next_step
 from actions.phrases import page, say
-from actions.settings import promulgated, public_address_known
+from actions.settings import public_address_known
 from actions.turn import Turn, today
 from actions.what_if import keeps_result
 from casework.errors import CaseworkError
@@ -25,6 +25,7 @@ from policy_kb.kb import current
 from policy_kb.result.build import result_of
 from policy_kb.result.model import Gain, Open, Refused, Result
 from policy_kb.result.text import full_text
+from policy_kb.validity import promulgated
 
 logger = logging.getLogger(__name__)
 
@@ -47,10 +48,10 @@ def tell_result(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[dict
     state, memory = AssessmentState.of(tracker), Memory.of(tracker)
     result = _result(memory, state)
     path = _kept_at(Turn.of(tracker), memory, result)
-    linked = bool(path) and _opens_pages(Turn.of(tracker))
+    linked = bool(path) and opens_pages(Turn.of(tracker))
     dispatcher.utter_message(
         text=_in_short(result, state, wants_easy(tracker)),
-        buttons=_steps(state, memory, linked),
+        buttons=_steps(state, memory, linked, gains=bool(result.gains)),
         json_message={"links": [{"title": "完整的结果（可以打印）", "path": path}]} if path else None,
     )
     return [keeps_result(tracker)]
@@ -116,17 +117,19 @@ def _kept_at(turn: Turn, memory: Memory, result: Result) -> str:
     return f"/result/{token}"
 
 
-def _opens_pages(turn: Turn) -> bool:
+def opens_pages(turn: Turn) -> bool:
     """Whether a path of ours can be opened at this door: on the web, elsewhere with a public address."""
     return turn.door == "web" or public_address_known()
 
 
-def _steps(state: AssessmentState, memory: Memory, linked: bool) -> list[Button]:
+def _steps(state: AssessmentState, memory: Memory, linked: bool, gains: bool) -> list[Button]:
     steps = []
     if state.about:
         steps.append(button("还能领什么", "assess"))
     elif next_step(current(), memory.facts, state, today()) or state.skipped:
         steps.append(button("接着问", "assess"))
+    if gains:
+        steps.append(button("开始申请", "apply", topic=state.about))
     if not linked:
         steps.append(button("全部说一遍", "control", control="full"))
     return [*steps, button("我的情况", "control", control="what_known"), call_back()]

@@ -1,6 +1,7 @@
 """Who may see a call-back: its own conversation, or whoever knows its reference and a second thing."""
 
 from datetime import timedelta
+from typing import Any
 
 from sqlalchemy import case, select
 from sqlalchemy.orm import Session
@@ -44,27 +45,32 @@ def prove(
         return row, None
     if last4 is None and passphrase is None:
         return None, NotFound()
-    return _with_second_thing(row, last4, passphrase)
+    refused = second_thing(row, row.contact.last4 if row.contact else None, last4, passphrase)
+    return (None, refused) if refused else (row, None)
 
 
-def _with_second_thing(
-    row: CallbackRow, last4: str | None, passphrase: str | None
-) -> tuple[CallbackRow | None, Exception | None]:
+def second_thing(row: Any, held4: str | None, last4: str | None, passphrase: str | None) -> Exception | None:
+    """What speaks against the asker's second proof of a row; counts wrong ones, and locks after five.
+
+    Args:
+        row: has `passphrase`, `wrong_tries` and `locked_until`. held4: last four digits of its phone.
+        last4, passphrase: what the asker says; at least one.
+    """
     now = utcnow()
     if row.locked_until is not None and row.locked_until > now:
-        return None, Locked()
+        return Locked()
     given = "".join(value for value in map(digit, last4 or "") if value is not None)
-    right = (row.contact is not None and given == row.contact.last4) or (
+    right = (bool(held4) and given == held4) or (
         passphrase is not None and passphrases.same(passphrase, row.passphrase or "")
     )
     if right:
         row.wrong_tries, row.locked_until = 0, None
-        return row, None
+        return None
     row.wrong_tries += 1
     if row.wrong_tries < WRONG_TRIES:
-        return None, NotFound()
+        return NotFound()
     row.wrong_tries, row.locked_until = 0, now + LOCKED_FOR
-    return None, Locked()
+    return Locked()
 
 
 def _of_conversation(session: Session, conversation: str | None) -> CallbackRow | None:

@@ -3,7 +3,7 @@
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from casework import choices, inbox, outbox, transcript, vault
+from casework import applications, choices, inbox, outbox, transcript, vault
 from casework.clock import utcnow
 from casework.db import checkpoint, session_scope
 from casework.desk_models import CallbackNote
@@ -16,7 +16,8 @@ _PERSONAL = ("when_text", "words", "who_answers", "passphrase", "profile", "asse
 
 
 def delete_conversation(conversation: str) -> Deleted:
-    """Cancel the open call-backs of a conversation and erase contact, words, facts, results and vault at once.
+    """Cancel the open call-backs of a conversation, withdraw its applications, and erase contact, words, facts,
+    drafts, results and vault at once.
 
     The emptied rows stay, so that references are never given out twice and the figures stay true.
     """
@@ -35,9 +36,15 @@ def _delete(session: Session, conversation: str) -> Deleted:
     choices.forget(session, conversation)
     inbox.forget(session, conversation)
     forget_results(session, conversation)
-    deleted = Deleted(len(ids), cancelled, vault.forget(session, conversation))
+    sent, withdrawn = applications.erase_all(session, conversation)
+    deleted = Deleted(len(ids), cancelled, vault.forget(session, conversation), sent, withdrawn)
     session.add(
-        Erasure(callbacks=deleted.callbacks, cancelled=deleted.cancelled, vault_entries=deleted.vault_entries)
+        Erasure(
+            callbacks=deleted.callbacks,
+            cancelled=deleted.cancelled,
+            vault_entries=deleted.vault_entries,
+            applications=deleted.applications,
+        )
     )
     return deleted
 

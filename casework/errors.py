@@ -41,6 +41,20 @@ class Locked(CaseworkError):
         super().__init__("试错的次数太多了。为了您的安全，请过一小时再试，或者拨打12385。")
 
 
+class NoApplication(CaseworkError):
+    """No such application or draft, or the asker did not prove that it is theirs."""
+
+    def __init__(self) -> None:
+        super().__init__("没有找到。请核对号码，和电话号码的后四位或者口令。")
+
+
+class ApplicationClosed(CaseworkError):
+    """The application is at its end and cannot be moved any more."""
+
+    def __init__(self) -> None:
+        super().__init__("这个申请已经办结了，不能再改。需要的话，可以重新申请。")
+
+
 class AlreadyClosed(CaseworkError):
     """The call-back is done or cancelled and cannot be changed any more."""
 

@@ -119,6 +119,7 @@ class Erasure(Base):
     callbacks = Column(Integer, nullable=False)
     cancelled = Column(Integer, nullable=False)
     vault_entries = Column(Integer, nullable=False)
+    applications = Column(Integer, nullable=False, default=0, server_default="0")
 
 
 class Letter(Base):

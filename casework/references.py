@@ -14,6 +14,7 @@ _DAMM = (
     "0317598642", "7092154863", "4206871359", "1750983426", "6123045978",
     "3674209581", "5869720134", "8945362017", "9438617205", "2581436790",
 )  # fmt: skip
+_INSIDE_CODE = frozenset("-–—－‐‑")
 _SEPARATORS = frozenset(" -–—－‐‑.·、,，/_　\t\u200b编号:：#")
 
 
@@ -55,6 +56,34 @@ def search(text: str) -> str | None:
         elif _is_reference(run):
             return run
         elif char not in _SEPARATORS:
+            run = ""
+    return None
+
+
+def new_code() -> str:
+    """A short code (续办码) for an unfinished application: five digits and a check digit.
+
+    Seven would be taken for a landline number.
+    """
+    body = str(secrets.randbelow(80_000) + 20_000)
+    return body + _check(body)
+
+
+def show_code(code: str) -> str:
+    """A short code in groups: `482-615`."""
+    return f"{code[:3]}-{code[3:]}"
+
+
+def search_code(text: str) -> str | None:
+    """The first short code inside a free text (“接着办482-615”), or None."""
+    run = ""
+    for char in text + "\n":
+        value = digit(char)
+        if value is not None:
+            run += value
+        elif len(run) == 6 and run[0] in "23456789" and _check(run[:5]) == run[5]:
+            return run
+        elif char not in _INSIDE_CODE:
             run = ""
     return None
 

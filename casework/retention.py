@@ -13,7 +13,18 @@ from sqlalchemy import delete, exists, or_, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from casework import access_log, choices, inbox, misses, outbox, peers, transcript, vault
+from casework import (
+    access_log,
+    application_drafts,
+    applications,
+    choices,
+    inbox,
+    misses,
+    outbox,
+    peers,
+    transcript,
+    vault,
+)
 from casework.clock import utcnow
 from casework.db import session_scope
 from casework.erasure import erase_row
@@ -142,4 +153,6 @@ _KINDS = (
     Kind("聊天软件里的按钮", _within(choices.purge)),
     Kind("聊天软件里的人", _within(peers.purge)),
     Kind("谁看过的记录", _within(access_log.purge)),
+    Kind("办结的申请（内容和电话）", _within(applications.purge)),
+    Kind("没交的申请草稿", _within(application_drafts.purge)),
 )

@@ -31,6 +31,9 @@ class Settings:
         letters_kept: how long letters from the office are shown and kept (`YIZHU_LETTERS_DAYS`, default 30).
         backups_kept: how long `yizhu backup` keeps its back-ups (`YIZHU_BACKUP_DAYS`, default 30); what a
             person has deleted is gone from them by then.
+        drafts_kept: how long an unfinished application waits (`YIZHU_DRAFT_DAYS`, default 30).
+        application_page_kept: how long the page of an application can be opened (`YIZHU_APPLICATION_PAGE_DAYS`,
+            default 90).
         area_code: put before a landline number of seven digits (`YIZHU_AREA_CODE`, default 0477).
         urgent_telegram: Telegram chats that hear of urgent call-backs (`YIZHU_URGENT_TELEGRAM`, none by
             default), separated by commas: `民政局=123` for the cases of one office, `123` for all.
@@ -50,6 +53,8 @@ class Settings:
     transcript_kept: timedelta
     letters_kept: timedelta
     backups_kept: timedelta
+    drafts_kept: timedelta
+    application_page_kept: timedelta
     area_code: str
     urgent_telegram: tuple[str, ...]
 
@@ -78,6 +83,8 @@ def settings() -> Settings:
         backups_kept=_days("YIZHU_BACKUP_DAYS", 30),
         desk_idle=timedelta(minutes=float(os.environ.get("YIZHU_DESK_IDLE_MINUTES") or 60)),
         desk_longest=timedelta(hours=float(os.environ.get("YIZHU_DESK_HOURS") or 12)),
+        drafts_kept=_days("YIZHU_DRAFT_DAYS", 30),
+        application_page_kept=_days("YIZHU_APPLICATION_PAGE_DAYS", 90),
         area_code=os.environ.get("YIZHU_AREA_CODE") or "0477",
         urgent_telegram=tuple(
             entry.strip() for entry in os.environ.get("YIZHU_URGENT_TELEGRAM", "").split(",") if entry.strip()

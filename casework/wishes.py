@@ -146,6 +146,8 @@ class Deleted:
     callbacks: int
     cancelled: int
     vault_entries: int
+    applications: int = 0
+    withdrawn: int = 0
 
 
 def manner_words(manner: str) -> str:

@@ -1,18 +1,17 @@
 """One case: what was asked, how to reach the person, what is known, and every step that can be done."""
 
 from datetime import datetime
-from typing import Any
 
 from starlette.responses import JSONResponse, Response
 
-from bot.desk.case_facts import facts_of
-from bot.desk.facts_form import ROWS, options, value_of
+from bot.desk.case_facts import Known, facts_of
+from bot.desk.case_page import colleagues, entering, fact_fields, settled_value, talk
 from bot.desk.timeline import timeline
 from bot.desk.topics import matter
-from bot.desk.visit import MalformedForm, NoSuchPage, Visit
+from bot.desk.visit import NoSuchPage, Visit
 from casework import access_log, case_steps
-from casework.accounts import full_names, list_accounts
-from casework.case_read import Case, read, state_of
+from casework.accounts import full_names
+from casework.case_read import read, state_of
 from casework.case_words import CALL_RESULTS, OUTCOMES, SHORT_STATUS
 from casework.clock import SHANGHAI, local, utcnow
 from casework.errors import (
@@ -23,13 +22,8 @@ from casework.errors import (
     InvalidStep,
     NotYet,
 )
-from casework.masking import mask
 from casework.phones import spoken
 from casework.snippets import snippets
-from casework.transcript import lines_of
-from casework.vault import TOKEN
-from policy_kb.fact_words import CATEGORY_WORDS, GRADE_WORDS
-from policy_kb.kb import current
 
 _MENDABLE = (AlreadyClosed, ChangedMeanwhile, InvalidAccount, InvalidLetter, InvalidStep, NotYet)
 
@@ -74,11 +68,7 @@ def _call(visit: Visit, reference: str, version: int) -> None:
 
 
 def _settle(visit: Visit, reference: str, version: int) -> None:
-    fact = current().facts.get(visit.text("fact", 40))
-    if fact is None:
-        raise MalformedForm
-    value = None if visit.text("back_to_open", 4) else value_of(fact, visit)
-    case_steps.settle(visit.account, reference, version, fact.key, value)
+    case_steps.settle(visit.account, reference, version, *settled_value(visit))
 
 
 _STEPS = {
@@ -105,6 +95,8 @@ def _page(visit: Visit, status: int = 200, error: str = "", typed: dict[str, str
         error=error,
         typed=typed or {},
         case=case,
+        base=f"/desk/case/{callback.reference}",
+        version=callback.version,
         callback=callback,
         phone=spoken(callback.phone) if callback.phone else "",
         overdue=callback.is_open and callback.due_at < now,
@@ -113,43 +105,15 @@ def _page(visit: Visit, status: int = 200, error: str = "", typed: dict[str, str
         short=SHORT_STATUS,
         results=CALL_RESULTS,
         outcomes=OUTCOMES,
-        colleagues=_colleagues(visit),
+        colleagues=colleagues(visit),
         snippets=snippets(),
         snippet=next((one.text for one in snippets() if one.id == visit.query("snippet")), ""),
-        facts=facts_of(case, local(now).date()),
-        entering=_entering(visit, typed or {}),
-        talk=_talk(case),
+        facts=facts_of(
+            Known(callback.profile, case.settled, callback.assessment, callback.kb_version),
+            local(now).date(),
+        ),
+        entering=entering(visit, typed or {}),
+        talk=talk(callback.conversation),
         happened=timeline(case, names),
-        **_fact_fields(),
+        **fact_fields(),
     )
-
-
-def _colleagues(visit: Visit) -> list[Any]:
-    """To whom a case can be handed: own office first."""
-    others = [
-        one
-        for one in list_accounts()
-        if one.role != "admin" and not one.disabled and one.name != visit.account.name
-    ]
-    return sorted(others, key=lambda one: (one.office != visit.account.office, one.office or "", one.name))
-
-
-def _entering(visit: Visit, typed: dict[str, str]) -> Any:
-    """The fact whose value is being entered, with what it can be."""
-    fact = current().facts.get(typed.get("fact", "") or visit.query("fact"))
-    return None if fact is None else (fact, options(fact))
-
-
-def _fact_fields() -> dict[str, Any]:
-    return {"categories": CATEGORY_WORDS, "grades": GRADE_WORDS, "rows": range(ROWS)}
-
-
-def _talk(case: Case) -> list[tuple[str, str]]:
-    """The talk so far, (who, what), without numbers, names and places."""
-    if case.callback.conversation is None:
-        return []
-    who = {(True, False): "居民", (False, True): "工作人员", (False, False): "伊助"}
-    return [
-        (who[line.mine, line.office], mask(TOKEN.sub("（号码）", line.text)))
-        for line in lines_of(case.callback.conversation)
-    ]

@@ -14,7 +14,15 @@ from starlette.responses import RedirectResponse, Response
 from bot.desk import words
 from bot.desk.visit import COOKIE, Handler, MalformedForm, NoSuchPage, Visit, own_path, read_fields
 from bot.gateway.incoming import Refused, body
-from casework.errors import CaseworkError, Forbidden, InvalidReference, NotFound, Unavailable, WrongKey
+from casework.errors import (
+    CaseworkError,
+    Forbidden,
+    InvalidReference,
+    NoApplication,
+    NotFound,
+    Unavailable,
+    WrongKey,
+)
 from casework.signin import Login, resume
 
 logger = logging.getLogger("yizhu.desk")
@@ -22,6 +30,7 @@ Endpoint = Callable[[Request], Awaitable[Response]]
 _STATUS: dict[type[CaseworkError], int] = {
     Forbidden: 403,
     NotFound: 404,
+    NoApplication: 404,
     NoSuchPage: 404,
     InvalidReference: 404,
     Unavailable: 503,

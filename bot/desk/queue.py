@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from bot.desk.topics import matter
 from bot.desk.visit import Visit
-from casework import access_log, saved_views
+from casework import access_log, application_queue, references, saved_views
 from casework.accounts import full_names
 from casework.case_words import SHORT_STATUS
 from casework.clock import local, utcnow
@@ -42,6 +42,9 @@ def show(visit: Visit) -> Response:
 def find(visit: Visit) -> Response:
     """POST /desk/find: by reference or digits of the phone, which must not stand in an address."""
     text = visit.text("q", 40)
+    number = references.search(text)
+    if number and application_queue.exists(visit.account, number):
+        return visit.go(f"/desk/application/{references.show(number)}")
     try:
         found = search(visit.account, text)
     except InvalidSearch as refused:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from starlette.routing import BaseRoute, Route
 
-from bot.desk import access, accounts, case, login, misses, overview, queue, start
+from bot.desk import access, accounts, applications, case, login, misses, overview, queue, start
 from bot.desk.guard import Endpoint, half_open_page, open_page, page
 from bot.desk.visit import Handler
 
@@ -26,6 +26,7 @@ class Entry:
 
 NAVIGATION = (
     Entry("/desk/queue", "要办的", CASEWORK),
+    Entry("/desk/applications", "申请", CASEWORK),
     Entry("/desk/overview", "总览", WATCH),
     Entry("/desk/misses", "没答上的话", WATCH),
     Entry("/desk/access", "谁看过", WATCH),
@@ -51,6 +52,10 @@ def routes() -> list[BaseRoute]:
         _get("/case/{reference}", case.show, CASEWORK),
         _get("/case/{reference}/state", case.watch, CASEWORK),
         _post("/case/{reference}/{step}", case.act, CASEWORK),
+        _get("/applications", applications.show_queue, CASEWORK),
+        _get("/application/{reference}", applications.show, CASEWORK),
+        _get("/application/{reference}/state", applications.watch, CASEWORK),
+        _post("/application/{reference}/{step}", applications.act, CASEWORK),
         _get("/overview", overview.show, WATCH),
         _post("/overview.csv", overview.export, WATCH),
         _get("/misses", misses.show, WATCH),

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from casework.application_queue import ApplicationCase
+from casework.application_values import STAGES
 from casework.case_read import Case, Written
 from casework.case_words import CALL_RESULTS
 from casework.wishes import Event
@@ -49,6 +51,23 @@ def timeline(case: Case, names: dict[str, str]) -> list[Happened]:
     lines = [Happened(e.at, _who(e.actor, names), _event(e, names)) for e in events]
     lines += [Happened(w.at, _who(w.author, names), _written(w), w.text) for w in case.written]
     return sorted(lines, key=lambda line: line.at, reverse=True)
+
+
+def application_timeline(case: ApplicationCase, names: dict[str, str]) -> list[Happened]:
+    """Everything that happened to an application, newest first."""
+    written = {"note": "备注", "reply": "给居民写信"}
+    erased = case.application.erased
+    events = [e for e in case.events if erased or e.kind not in _WRITTEN_ABOUT]
+    lines = [Happened(e.at, _who(e.actor, names), _application_event(e, names)) for e in events]
+    lines += [Happened(w.at, _who(w.author, names), written[w.kind], w.text) for w in case.written]
+    return sorted(lines, key=lambda line: line.at, reverse=True)
+
+
+def _application_event(event: Event, names: dict[str, str]) -> str:
+    if event.kind in STAGES:
+        return f"改到“{STAGES[event.kind]}”"
+    own = {"created": "交了申请", "sent_again": "又交了一次，还是这一件", "withdrawn": "撤回了"}
+    return own.get(event.kind) or _event(event, names)
 
 
 def _who(actor: str, names: dict[str, str]) -> str:

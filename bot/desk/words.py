@@ -20,6 +20,7 @@ SAID = {
     "case_reply": "信放好了，正在送。送到没有，看下面的“经过”。",
     "case_settle": "存好了，下面重新算过。",
     "case_close": "办结了。",
+    "case_move": "改好了，也告诉了居民。",
     "miss_assign": "定好了，导出以后就能教给机器。",
     "miss_drop": "这句不用管了。",
     "view_saved": "视图存好了，在“筛选和我的视图”里。",

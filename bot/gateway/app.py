@@ -13,7 +13,7 @@ from starlette.routing import Mount, Route
 
 from bot.desk import app as desk
 from bot.doors.build import chat_for_doors
-from bot.gateway import api, keys, leaving, pages, results, switches
+from bot.gateway import api, applications, keys, leaving, pages, results, switches
 from bot.gateway.buttons import Buttons
 from bot.gateway.chat import Chat
 from bot.gateway.chores import keep_house
@@ -65,6 +65,8 @@ def build(settings: Settings, keeping: Keeping, account: WechatSettings | None =
             Mount("/desk", desk.build()),
             Route("/result/{token}.txt", results.text),
             Route("/result/{token}", results.page),
+            Route("/application/{token}.txt", applications.text),
+            Route("/application/{token}", applications.page),
             Route("/api/chat", api.chat, methods=["POST"]),
             Route("/api/letters", api.letters),
             Route("/healthz", api.health),

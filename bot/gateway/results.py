@@ -19,8 +19,8 @@ from policy_kb.kb import KnowledgeBase, current
 from policy_kb.result.model import Result
 from policy_kb.result.text import day_words, full_text
 
-#: A result is one person's alone: no search engine, no shared cache.
-_PRIVATE = {"X-Robots-Tag": "noindex, nofollow", "Cache-Control": "no-store"}
+#: Such a page is one person's alone: no search engine, no shared cache.
+PRIVATE = {"X-Robots-Tag": "noindex, nofollow", "Cache-Control": "no-store"}
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ async def page(request: Request) -> Response:
     told = await run_in_threadpool(_find, request.path_params["token"])
     if told is None:
         return HTMLResponse(
-            render("error.html", text=words.RESULT_GONE, look=look_of(request)), 404, headers=_PRIVATE
+            render("error.html", text=words.RESULT_GONE, look=look_of(request)), 404, headers=PRIVATE
         )
     base = request.app.state.public_base
     shown = render(
@@ -53,17 +53,17 @@ async def page(request: Request) -> Response:
         changed=told.changed,
         version=told.kept.kb_version,
         text_path=f"{request.url.path}.txt",
-        qr=_qr(base + request.url.path) if base else "",
+        qr=qr_code(base + request.url.path) if base else "",
     )
-    return HTMLResponse(shown, headers=_PRIVATE)
+    return HTMLResponse(shown, headers=PRIVATE)
 
 
 async def text(request: Request) -> Response:
     """GET /result/<token>.txt."""
     told = await run_in_threadpool(_find, request.path_params["token"])
     if told is None:
-        return PlainTextResponse(words.RESULT_GONE + "\n", 404, headers=_PRIVATE)
-    return PlainTextResponse(full_text(told.kb, told.result, told.changed), headers=_PRIVATE)
+        return PlainTextResponse(words.RESULT_GONE + "\n", 404, headers=PRIVATE)
+    return PlainTextResponse(full_text(told.kb, told.result, told.changed), headers=PRIVATE)
 
 
 def _find(token: str) -> _Told | None:
@@ -74,8 +74,8 @@ def _find(token: str) -> _Told | None:
     return None if kept is None else _Told(current(), kept, Result.read(kept.told))
 
 
-def _qr(address: str) -> str:
-    """The address as an SVG to put into the page."""
+def qr_code(address: str) -> str:
+    """An address as an SVG to put into the page."""
     drawn = io.BytesIO()
     segno.make(address, micro=False, error="m").save(
         drawn, kind="svg", scale=5, border=4, xmldecl=False, svgns=False, dark="#000", light="#fff"

@@ -38,6 +38,7 @@ _OTHER_WISHES = _ABOVE_QUESTIONS | {
     "callback_status",
     "callback_change",
     "callback_cancel",
+    "application",
 }
 #: Small talk that a short question about a side of the matter (多会儿给了) is easily taken for.
 _SMALL_TALK = {"greet", "thanks", "bye", "capability", "assess", "emergency", "delete_data"}
@@ -201,8 +202,8 @@ def _doubtful(message: Message) -> bool:
 def _goes_on(message: Message, text: str) -> bool:
     """Whether a message that names no matter goes on about the last one, and is no wish of its own."""
     understood, read = message.get(UNDERSTOOD), _intent(message)
-    if not understood["elliptic"]:
-        return False
+    if not understood["elliptic"] or (read == "apply" and understood["facet"] is None):
+        return False  # 我要申请 alone is a wish of its own; 怎么申请 asks about the last matter
     if read not in _OTHER_WISHES:
         return True
     return read in _SMALL_TALK and (
