@@ -13,6 +13,7 @@ COMMANDS = {
     "screen": ("bot.cli.screen", "who on a list of people gets what (CSV, XLSX)"),
     "callbacks": ("bot.cli.callbacks", "the call-backs that are owed"),
     "desk": ("bot.cli.desk", "accounts for the caseworkers' desk"),
+    "wechat": ("bot.cli.wechat", "check the WeChat account, and make its menu anew"),
     "misses": ("bot.cli.misses", "messages that were not answered, for review"),
     "keys": ("bot.cli.keys", "a new key for everything kept encrypted: yizhu keys rotate"),
     "purge": ("bot.cli.purge", "delete what has outlived its time (daily by itself)"),
