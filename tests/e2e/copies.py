@@ -85,6 +85,7 @@ class Copy:
         if actions_port is not None:
             asked["YIZHU_ACTIONS_URL"] = f"http://127.0.0.1:{actions_port}/webhook"
         self.url = settings.public_url
+        self.data_dir = data_dir
         self.actions_url = settings.actions_url
         self._parts = {
             plan.name: Part(plan, asked, data_dir / f"{name}-{plan.name}.log")

@@ -6,7 +6,6 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import closing
-from pathlib import Path
 
 import pytest
 
@@ -15,38 +14,10 @@ from casework import callbacks, db
 from tests.e2e.conftest import ChatClient
 from tests.e2e.copies import Copy
 from tests.e2e.faults.between import SLOW, Between
+from tests.e2e.faults.conftest import DEADLINE
 
-DEADLINE = 6.0  # seconds
 BUSY = 3.0  # more of them, for a machine that does much else; far below any wait that a fault could cause
 REFERENCE = re.compile(r"\d{4}-\d{4}-\d")
-
-
-@pytest.fixture(scope="module")
-def between() -> Iterator[Between]:
-    """What spoils the way to the action server."""
-    with Between().serving() as one:
-        yield one
-
-
-@pytest.fixture(scope="module")
-def copy(between: Between, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Copy]:
-    """A system whose Rasa speaks to the action server through `between`."""
-    folder: Path = tmp_path_factory.mktemp("behind")
-    environment = {"YIZHU_DATA_DIR": str(folder), "YIZHU_DEADLINE": str(DEADLINE)}
-    patch = pytest.MonkeyPatch()
-    patch.setenv("YIZHU_DATA_DIR", str(folder))
-    patch.delenv("DATABASE_URL", raising=False)
-    db.upgrade()
-    one = Copy("one", folder, {**environment, "DATABASE_URL": ""}, actions_port=between.port)
-    between.to = one.actions_url
-    try:
-        one.start()
-        one.wait()
-        yield one
-    finally:
-        one.stop()
-        db.dispose()
-        patch.undo()
 
 
 @pytest.fixture
@@ -56,7 +27,6 @@ def chat(copy: Copy, between: Between) -> Iterator[ChatClient]:
     yield person
     between.mode = "normal"
     person.http.close()
-    copy.wait()
 
 
 def wish(chat: ChatClient, phone: str) -> None:
