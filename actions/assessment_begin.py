@@ -8,7 +8,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.assessment_state import AssessmentState
 from actions.doubts import ask_back, doubted
 from actions.goes_on import asks_if_one_gets_it
-from actions.known import fact_words, who
+from actions.known import fact_to_correct, fact_words, who
 from actions.memory import Memory
 from actions.next_step import next_step
 from actions.phrases import say
@@ -41,7 +41,7 @@ def begin(
         state.turn_to(memory.current)
     topic = turn.value("topic") or asks_if_one_gets_it(turn, tracker)
     state.about = current().topics[topic].benefit if topic in current().topics else None
-    state.ended, state.doubt, state.again = None, None, _wanted_again(turn)
+    state.ended, state.doubt, state.again = None, None, fact_to_correct(turn)
     if state.again:
         return True
     if known_before and state.about is None:
@@ -62,11 +62,6 @@ def turn_to(dispatcher: CollectingDispatcher, memory: Memory, state: AssessmentS
     else:
         dispatcher.utter_message(text=_intro(memory))
         _say_heard(dispatcher, memory, {})
-
-
-def _wanted_again(turn: Turn) -> str | None:
-    """The fact that 改一下 names (by its button)."""
-    return turn.value("fact") if turn.value("control") == "correct" else None
 
 
 def _goes_on(dispatcher: CollectingDispatcher, memory: Memory, state: AssessmentState) -> None:

@@ -13,7 +13,7 @@ from actions.assessment_state import AssessmentState
 from actions.buttons import button, call_back
 from actions.confirm import settle
 from actions.easy import kept, wished
-from actions.known import ask_which_fact, tell_known
+from actions.known import ask_which_fact, fact_to_correct, tell_known
 from actions.memory import Memory
 from actions.not_helped import not_helped
 from actions.pending import ask_again
@@ -73,11 +73,7 @@ def _of_assessment(
     dispatcher: CollectingDispatcher, tracker: Tracker, turn: Turn, memory: Memory, wish: str
 ) -> list[dict[str, Any]]:
     """What is known, what of it is wrong, what comes of it, and going on with the questions."""
-    if (
-        wish == "go_on"
-        or (wish == "correct" and turn.value("fact"))
-        or (wish == "result" and not memory.facts)
-    ):
+    if wish == "go_on" or fact_to_correct(turn) or (wish == "result" and not memory.facts):
         return [memory.event(), FollowupAction("assessment_form")]
     if wish == "what_known":
         tell_known(dispatcher, memory)

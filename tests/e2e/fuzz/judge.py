@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from actions.phrases import say
 from bot.gateway.words import APOLOGY
 from policy_kb.basis import is_basis
 from policy_kb.clauses import citation
@@ -14,6 +15,15 @@ _MACHINE = re.compile(r"\{\{|\}\}|\{%|%\}|⟦|⟧|</?\w+>|\\n|\[\]|\{\}")
 #: Words given as the document's own: a line of nothing else, or behind the clause they stand in.
 _QUOTED = re.compile(r"^(?:(第\d+条)：)?“([^”]+)”$", re.M)
 _HEAD = "依据：《实施意见》"
+#: What is told as done, and the words that the person must have been offered right before for it.
+_NOT_UNASKED = {
+    "删好了": "删除",
+    "的回电取消了": "取消回电",
+    "的申请撤回了": "撤回",
+    "登记好了": "确认",
+    "交上去了": "交上去",
+}
+_FAILED = say("failed")
 _ANSWER_LONGEST = 3000  # characters of one reply: nobody reads more on a phone
 
 
@@ -24,8 +34,15 @@ class Judge:
         self._text_of = {citation(clause): _bare(part.text) for clause, part in kb.clauses.items()}
         self._source = _bare("".join(part.text for part in kb.clauses.values()))
 
-    def faults(self, replies: list[dict[str, Any]], said: Iterable[str]) -> list[str]:
-        """Each fault in words; `said` is all that this person typed so far, which may be repeated to them."""
+    def faults(
+        self, replies: list[dict[str, Any]], said: Iterable[str], offered: Iterable[str] = ()
+    ) -> list[str]:
+        """Each fault in words.
+
+        Args:
+            said: all that this person typed so far, which may be repeated to them.
+            offered: titles of the newest buttons, which they could press.
+        """
         heard = "\n".join(said)
         if not replies:
             return ["no reply"]
@@ -34,6 +51,12 @@ class Judge:
             found += self._text(reply["text"], heard)
             for button in reply["buttons"]:
                 found += [f"button: {fault}" for fault in self._words(button["title"], heard)]
+        text = "\n".join(reply["text"] for reply in replies)
+        found += [
+            f"not asked before: {done}"
+            for done, title in _NOT_UNASKED.items()
+            if done in text and title not in offered
+        ]
         titles = [button["title"] for reply in replies for button in reply["buttons"]]
         found += [f"two buttons {title!r}" for title in sorted({t for t in titles if titles.count(t) > 1})]
         return found
@@ -41,7 +64,7 @@ class Judge:
     def _text(self, text: str, heard: str) -> list[str]:
         if not text.strip():
             return ["empty"]
-        if text == APOLOGY:
+        if text in (APOLOGY, _FAILED):
             return ["apology"]
         found = self._words(text, heard)
         if len(text) > _ANSWER_LONGEST:

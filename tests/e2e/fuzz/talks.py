@@ -19,7 +19,8 @@ from tests.e2e.fuzz.judge import Judge
 from tests.e2e.fuzz.turns import Turns, heard_in_life
 
 AT_ONCE = 4  # people who talk at the same time
-_REFERENCE = re.compile(r"编号[是：]?\s*(\d{4}-\d{4}-\d)(?!\d)")
+_CALL = re.compile(r"(?:登记好了|新说的也记上了)。编号：(\d{4}-\d{4}-\d)(?!\d)")
+_SENT = re.compile(r"(?:交上去了|不用再交)。编号：(\d{4}-\d{4}-\d)(?!\d)")
 _TIMEOUT = 40.0  # seconds; the system answers within 15, if only to apologise
 
 
@@ -45,7 +46,8 @@ class Played:
     turns: int
     seconds: float
     findings: tuple[Finding, ...]
-    references: frozenset[str]  # of call-backs that people were promised, and have not had deleted
+    calls: frozenset[str]  # references of call-backs that people were promised, and have not had deleted
+    applications: frozenset[str]  # and of applications
 
 
 def play(url: str, seeds: Iterable[int], seconds: float) -> Played:
@@ -67,7 +69,8 @@ def play(url: str, seeds: Iterable[int], seconds: float) -> Played:
         turns=sum(len(person.script) for person in people),
         seconds=time.monotonic() - began,
         findings=tuple(finding for person in people for finding in person.findings),
-        references=frozenset(reference for person in people for reference in person.references),
+        calls=frozenset(reference for person in people for reference in person.calls),
+        applications=frozenset(reference for person in people for reference in person.applications),
     )
 
 
@@ -77,15 +80,17 @@ class _Person:
     def __init__(self, http: httpx.Client, seed: int, turns: Turns, judge: Judge) -> None:
         self._http, self._seed, self._turns, self._judge = http, seed, turns, judge
         self._buttons: dict[str, str] = {}
+        self._heard = "-"
         self._typed: list[str] = []
         self.script: list[str] = []
         self.findings: list[Finding] = []
-        self.references: set[str] = set()
+        self.calls: set[str] = set()
+        self.applications: set[str] = set()
 
     def talk(self) -> None:
         """Take all turns; end at a refusal, which is a finding."""
         for _ in range(self._turns.length()):
-            how, what = self._turns.next(list(self._buttons))
+            how, what = self._turns.next(list(self._buttons), self._heard)
             self.script.append(f"{how}: {what}")
             if how == "say":
                 self._typed.append(what)
@@ -97,17 +102,25 @@ class _Person:
             if answer.status_code != 200:
                 self._find(f"{answer.status_code} {answer.text}", [])
                 return
-            if before not in (None, self._http.cookies.get("yizhu")):  # everything was deleted
-                self.references.clear()
-                self._buttons.clear()
-            self._hear(answer.json()["replies"])
+            renewed = before not in (None, self._http.cookies.get("yizhu"))
+            if renewed:  # everything was deleted
+                self.calls.clear()
+                self.applications.clear()
+            self._hear(answer.json()["replies"], renewed)
 
-    def _hear(self, replies: list[dict[str, Any]]) -> None:
-        for fault in self._judge.faults(replies, self._typed):
-            self._find(fault, [reply["text"] for reply in replies])
-        for reply in replies:
-            self.references.update(_REFERENCE.findall(reply["text"]))
-        self._buttons = {b["title"]: b["button"] for r in replies for b in r["buttons"]} or self._buttons
+    def _hear(self, replies: list[dict[str, Any]], renewed: bool) -> None:
+        texts = [reply["text"] for reply in replies]
+        for fault in self._judge.faults(replies, self._typed, self._buttons):
+            self._find(fault, texts)
+        self.calls.update(_CALL.findall("\n".join(texts)))
+        self.applications.update(_SENT.findall("\n".join(texts)))
+        for link in (link for reply in replies for link in reply.get("links", ())):
+            page = self._http.get(link["href"])
+            if page.status_code != 200:
+                self._find(f"{page.status_code} at the page {link['title']}", texts)
+        buttons = {b["title"]: b["button"] for r in replies for b in r["buttons"]}
+        self._heard = "\n".join(texts).strip() or "-"
+        self._buttons = buttons if buttons or renewed else self._buttons
 
     def _find(self, fault: str, texts: list[str]) -> None:
         self.findings.append(Finding(self._seed, fault, tuple(self.script), tuple(texts)))
@@ -125,7 +138,8 @@ def main() -> int:
     for finding in played.findings:
         print(finding)
     print(
-        f"{played.talks} talks, {played.turns} turns, {played.seconds:.0f} s, {len(played.findings)} faults"
+        f"{played.talks} talks, {played.turns} turns, {played.seconds:.0f} s, {len(played.calls)} call-backs, "
+        f"{len(played.applications)} applications, {len(played.findings)} faults"
     )
     return 1 if played.findings else 0
 

@@ -7,6 +7,11 @@ import json
 import os
 import re
 
+from sqlalchemy import select
+
+from casework import db
+from casework.application_models import ApplicationRow
+from casework.references import show
 from policy_kb.kb import current
 from tests.e2e.fuzz.judge import Judge
 from tests.e2e.fuzz.talks import play
@@ -17,7 +22,7 @@ SEED = int(os.environ.get("YIZHU_FUZZ_SEED", "20221206"))
 BROKEN = re.compile(r"Traceback|\bERROR\b|\bCRITICAL\b|Exception|was not done")
 
 
-def test_random_talks_find_no_fault(system):
+def test_random_talks_find_no_fault(system, monkeypatch):
     logs = sorted((system.data_dir / "logs").glob("*.log"))
     before = {path: len(path.read_text()) for path in logs}
     played = play(system.url, range(SEED, SEED + TALKS), SECONDS)
@@ -27,7 +32,13 @@ def test_random_talks_find_no_fault(system):
         broken = [line for line in path.read_text()[before[path] :].splitlines() if BROKEN.search(line)]
         assert not broken, f"{path.name}: {broken[:5]}"
     kept = {row["reference"] for row in json.loads(system.command("callbacks", "--json").stdout)}
-    assert played.references <= kept, "promised and not kept"
+    assert played.calls <= kept, "promised and not kept"
+    monkeypatch.setenv("YIZHU_DATA_DIR", str(system.data_dir))
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    with db.session_scope(read_only=True) as session:
+        sent = {show(one) for one in session.scalars(select(ApplicationRow.reference))}
+    db.dispose()
+    assert played.applications <= sent, "sent and not kept"
 
 
 def faults(text, said=(), titles=()):
