@@ -36,7 +36,7 @@ lint: install  ## style, types, who may import whom, the policy data
 hooks: install  ## lint what a commit touches, before each commit
 	$(BIN)/pre-commit install
 
-bench: install  ## measure the running system
+bench: install  ## ours beside a stock Rasa bot, and what only ours has
 	$(BIN)/python -m bench
 
 clean:  ## remove what was made, but neither data (var/) nor models

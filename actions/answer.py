@@ -10,18 +10,18 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.ability import Ability
 from actions.buttons import Button, button, call_back, no_help
 from actions.easy import wants_easy
-from actions.goes_on import elsewhere, learn_bare_sum, told_before, topic_of
+from actions.goes_on import asks_if_one_gets_it, elsewhere, learn_bare_sum, told_before, topic_of
 from actions.known import who
 from actions.matters import matters, other_place, outside_words
 from actions.memory import Memory
 from actions.missed import asked, missed
 from actions.phrases import say
 from actions.result_told import ask_which_gain
-from actions.settings import promulgated
 from actions.turn import Turn, today
 from actions.what_if import after_result, asks_what_if, keeps_result, tell_news, tell_what_if, tells_news
 from policy_kb.answers import SIDES, Answer, answer
 from policy_kb.kb import current
+from policy_kb.validity import promulgated
 
 #: A second reading this close to the first is offered as a button.
 _CLOSE = 0.35
@@ -57,6 +57,8 @@ class ActionAnswer(Ability):
             if "matter" in meant:
                 dispatcher.utter_message(text=outside_words(meant["matter"]), buttons=[call_back()])
                 return [memory.event()]
+        if asks_if_one_gets_it(turn, tracker) and not tracker.active_loop:
+            return [memory.event(), FollowupAction("assessment_form")]
         topic = turn.value("topic") or (meant["topic"] if meant else topic_of(turn, tracker))
         if topic == _SCOPE and _WHAT_DO_I_GET.search(turn.text):
             return [FollowupAction("assessment_form")]  # who they are was said, and what they get is asked

@@ -23,6 +23,8 @@ from casework.references import search_code
 
 FORM, SLOT = "application_form", "application_detail"
 _LEAVING = {"assess", "callback", "human"}
+#: No answer to what is applied for.
+_COURTESIES = ("greet", "thanks", "bye")
 _URGENT = ("emergency", "delete_data", "application", "callback_status", "callback_change", "callback_cancel")
 _SAVES = ("先存着", "存起来", "保存", "存一下", "存下来", "改天", "下回再", "明天再", "回头再")
 _ENDED = ("refused", "dropped", "lost")
@@ -70,7 +72,7 @@ def _heard(
         draft.ended = "saved" if draft.consent else "stopped"
         return
     told = hear(draft, turn, memory)
-    if turn.intent == "apply" or draft.asked == "matter":
+    if turn.intent == "apply" or (draft.asked == "matter" and turn.intent not in _COURTESIES):
         hear_matter(draft, turn, asked=draft.asked == "matter")
     _settle(dispatcher, draft, turn, told)
 

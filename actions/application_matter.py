@@ -8,11 +8,11 @@ from actions.application_draft import ApplicationDraft
 from actions.buttons import Button, button
 from actions.known import who
 from actions.memory import Memory
-from actions.settings import promulgated
 from actions.turn import Turn, today
 from casework.offices import office_for
 from policy_kb.kb import current
 from policy_kb.result.build import result_of
+from policy_kb.validity import promulgated
 
 #: The matter where nothing of the policy fits what the person said.
 OWN_WORDS = "own_words"

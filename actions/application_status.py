@@ -3,13 +3,14 @@
 from typing import Any
 
 from rasa_sdk import Tracker
-from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.ability import Ability
 from actions.application_draft import ApplicationDraft
 from actions.application_told import applications_meant, tell_sheet, tell_stages
 from actions.buttons import button, call_back
+from actions.confirm import settle
+from actions.pending import ask, wished_again
 from actions.phrases import say
 from actions.turn import Turn
 from casework.application_values import Application
@@ -34,6 +35,9 @@ class ActionApplication(Ability):
             return _none(dispatcher, tracker, turn)
         wish = turn.value("control")
         if turn.label == "application/withdraw" or (wish == "stop" and turn.by_button):
+            again = wished_again(tracker, turn)
+            if again is not None:
+                return settle(dispatcher, tracker, turn, again)
             return _ask_withdrawal(dispatcher, found, shown or {})
         if wish == "full":
             tell_sheet(dispatcher, found[0])
@@ -60,8 +64,6 @@ def _ask_withdrawal(
         dispatcher.utter_message(text=say("application_closed", reference=found[0].reference))
         return []
     meant = open_ones[0]
-    yes, no = button("撤回", "confirm", polarity="yes"), button("不撤", "confirm", polarity="no")
     text = say("withdraw_ask", reference=meant.reference, title=meant.title)
-    dispatcher.utter_message(text=text, buttons=[yes, no])
     proof = {**shown, "reference": meant.reference}
-    return [SlotSet("pending", {"what": "withdraw", "shown": meant.reference, "proof": proof})]
+    return [ask(dispatcher, "withdraw", text, "撤回", "不撤", shown=meant.reference, proof=proof)]

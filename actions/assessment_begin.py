@@ -7,7 +7,8 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.assessment_state import AssessmentState
 from actions.doubts import ask_back, doubted
-from actions.known import fact_words, who
+from actions.goes_on import asks_if_one_gets_it
+from actions.known import fact_to_correct, fact_words, who
 from actions.memory import Memory
 from actions.next_step import next_step
 from actions.phrases import say
@@ -38,9 +39,9 @@ def begin(
     known_before = memory.current == state.person and earlier
     if memory.current != state.person:
         state.turn_to(memory.current)
-    topic = turn.value("topic")
+    topic = turn.value("topic") or asks_if_one_gets_it(turn, tracker)
     state.about = current().topics[topic].benefit if topic in current().topics else None
-    state.ended, state.doubt, state.again = None, None, _wanted_again(turn)
+    state.ended, state.doubt, state.again = None, None, fact_to_correct(turn)
     if state.again:
         return True
     if known_before and state.about is None:
@@ -49,7 +50,7 @@ def begin(
         _introduce(dispatcher, turn, memory, state, first=not earlier)
     _say_heard(dispatcher, memory, before.get(memory.current, {}))
     problem = doubted(turn)
-    return not (problem and ask_back(dispatcher, state, problem))
+    return not (problem and ask_back(dispatcher, memory, state, problem))
 
 
 def turn_to(dispatcher: CollectingDispatcher, memory: Memory, state: AssessmentState) -> None:
@@ -61,11 +62,6 @@ def turn_to(dispatcher: CollectingDispatcher, memory: Memory, state: AssessmentS
     else:
         dispatcher.utter_message(text=_intro(memory))
         _say_heard(dispatcher, memory, {})
-
-
-def _wanted_again(turn: Turn) -> str | None:
-    """The fact that 改一下 names (by its button)."""
-    return turn.value("fact") if turn.value("control") == "correct" else None
 
 
 def _goes_on(dispatcher: CollectingDispatcher, memory: Memory, state: AssessmentState) -> None:

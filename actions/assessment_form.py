@@ -80,7 +80,7 @@ def _take(
         return True
     told = {key: was for key, was in changed.items() if not (problem and key == "disabilities")}
     note(dispatcher, turn, memory, state, told, answered or problem is not None)
-    return not (problem and ask_back(dispatcher, state, problem))
+    return not (problem and ask_back(dispatcher, memory, state, problem))
 
 
 def _go_on(

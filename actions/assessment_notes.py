@@ -7,7 +7,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.assessment_state import AssessmentState
 from actions.easy import wished
-from actions.known import ask_which_fact, fact_words, tell_known
+from actions.known import ask_which_fact, fact_to_correct, fact_words, tell_known
 from actions.memory import Memory
 from actions.missed import missed
 from actions.phrases import say
@@ -33,8 +33,8 @@ def react(
         dispatcher.utter_message(text=why)
     elif wish == "what_known":
         tell_known(dispatcher, memory)
-    elif wish == "correct" and turn.value("fact"):
-        state.again = turn.value("fact")
+    elif fact_to_correct(turn):
+        state.again = fact_to_correct(turn)
     elif wish == "correct":
         ask_which_fact(dispatcher, memory)
     elif wish == "original":
@@ -83,7 +83,7 @@ def _now_and_before(key: str, now: Any, before: Any) -> str:
     """A fact as it is now, with what it was where it has been corrected."""
     said = fact_words(key, now)
     was = "" if before is None else fact_words(key, before).partition("：")[2]
-    return f"{said}（原来说的是{was}）" if was and _PARTLY not in was else said
+    return f"{said}（原来记的是“{was}”）" if was and _PARTLY not in was else said
 
 
 def _step_back(dispatcher: CollectingDispatcher, memory: Memory, state: AssessmentState) -> None:

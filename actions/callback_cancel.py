@@ -3,12 +3,12 @@
 from typing import Any
 
 from rasa_sdk import Tracker
-from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.ability import Ability
-from actions.buttons import button
 from actions.callback_lookup import mine, names_reference, proof
+from actions.confirm import settle
+from actions.pending import ask, wished_again
 from actions.phrases import say
 from actions.turn import Turn
 from casework.errors import CaseworkError
@@ -22,6 +22,9 @@ class ActionCallbackCancel(Ability):
 
     def act(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[dict[str, Any]]:
         turn = Turn.of(tracker)
+        again = wished_again(tracker, turn)
+        if again is not None:
+            return settle(dispatcher, tracker, turn, again)
         try:
             found = [kept for kept in mine(turn) if kept.is_open]
         except CaseworkError as error:
@@ -30,6 +33,6 @@ class ActionCallbackCancel(Ability):
         if not found:
             dispatcher.utter_message(text=say("status_wrong" if names_reference(turn) else "status_none"))
             return []
-        yes, no = button("取消回电", "confirm", polarity="yes"), button("留着", "confirm", polarity="no")
-        dispatcher.utter_message(text=say("cancel_ask", reference=found[0].reference), buttons=[yes, no])
-        return [SlotSet("pending", {"what": "cancel", "shown": found[0].reference, "proof": proof(turn)})]
+        shown = found[0].reference
+        text = say("cancel_ask", reference=shown)
+        return [ask(dispatcher, "cancel", text, "取消回电", "留着", shown=shown, proof=proof(turn))]

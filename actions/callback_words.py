@@ -17,7 +17,7 @@ _ABOUT_CALLING = re.compile(
     r"转?人工(?:客服|服务)?|真人|活人|客服|工作人员|专人|领导|管事的|你们?|您们?|人家|安排|找个?人|叫个?人|让个?人|来个人|派个?人"
     r"|给我|给俺|给咱|跟我|和我|同我|替我|帮我|联系我?|回个?电话?|打个?电话|打给我|电话|手机号?|号码|来电|通话|聊聊?|说说|讲讲|谈谈"
     r"|麻烦|请问?|能不能|能否|可以|可不可以|我想|想要?|我要|需要|希望|预约|约个?|登记|一下|个|吧|吗|呢|哇|了|的|是|我|有|行不行|好不好|哈|嘛"
-    r"|打|回|接|约|再|就|都|尽快|赶紧|快|问问?|说|讲|话"
+    r"|打|回|接|约|再|就|都|尽快|赶紧|快|问问?|说|讲|话|改[到成为]|换[到成]|不同意|同意|不对|对"
 )
 #: Characters left from which on a message has a matter; one fewer (轮椅) will do where it is like a topic.
 _TELLS = 3
@@ -34,8 +34,8 @@ def hear(draft: CallbackDraft, turn: Turn, asked: str | None) -> bool:
         draft.when = turn.value("when")
     elif asked == "when" and _own_words(turn) and not turn.value("phone"):
         draft.when = {"text": _plain(turn.text)[:40], "date": None, "from": None, "to": None}
-    if asked == "matter" and _own_words(turn):
-        draft.matter = _plain(turn.text)[:_LONGEST] or None
+    if asked == "matter" and _own_words(turn) and (before == _told(draft) or says_matter(turn)):
+        draft.matter = _matter_words(turn) or None
     return before != _told(draft)
 
 

@@ -39,12 +39,17 @@ def changes(kb: KnowledgeBase, before: dict[str, Any], after: dict[str, Any]) ->
     )
 
 
+def _other_sum(was: str, now: str, status: str) -> str:
+    """Another sum: of what one gets, or of what one would get if the rest fits too."""
+    though = "" if status == "eligible" else "能不能领还要看别的；真能领，"
+    return f"{though}从{was or '没有定数'}变成{now or '没有定数'}。"
+
+
 def _line(kb: KnowledgeBase, old: dict[str, Any], new: dict[str, Any], after: dict[str, Any]) -> str:
     """One benefit's change in words; empty when it stays as it is."""
     was, now = sum_words(old["amount"]), sum_words(new["amount"])
     if new["status"] == old["status"]:
-        same = new["status"] != "eligible" or (was == now)
-        return "" if same else f"从{was or '没有定数'}变成{now or '没有定数'}。"
+        return "" if was == now or new["status"] == "ineligible" else _other_sum(was, now, new["status"])
     if new["status"] == "eligible":
         return f"能领，{now}。" if now else "能享受。"
     if new["status"] == "ineligible":

@@ -8,6 +8,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.ability import Ability
 from actions.buttons import button, call_back
+from actions.pending import SLOT, pending
 from actions.phrases import say
 from actions.turn import Turn
 from casework.applications import withdraw
@@ -24,51 +25,51 @@ class ActionConfirm(Ability):
         return "action_confirm"
 
     def act(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[dict[str, Any]]:
-        return settle(dispatcher, tracker, Turn.of(tracker))
+        turn = Turn.of(tracker)
+        return settle(dispatcher, tracker, turn, turn.value("polarity") == "yes")
 
 
-def settle(dispatcher: CollectingDispatcher, tracker: Tracker, turn: Turn) -> list[dict[str, Any]]:
+def settle(dispatcher: CollectingDispatcher, tracker: Tracker, turn: Turn, yes: bool) -> list[dict[str, Any]]:
     """Act on a yes or no to what is pending; without anything pending ask what is meant."""
-    pending, yes = tracker.get_slot("pending") or {}, turn.value("polarity") == "yes"
-    done = {"cancel": _cancel, "withdraw": _withdraw, "delete": _delete}.get(pending.get("what", ""))
-    if done is None:
+    asked = pending(tracker, turn)
+    if asked is None:
         dispatcher.utter_message(
             text=say("nothing_before"), buttons=[button("我能领什么", "assess"), call_back()]
         )
         return []
     try:
-        return done(dispatcher, turn, pending, yes)
+        return _DONE[asked["what"]](dispatcher, turn, asked, yes)
     except CaseworkError as error:
         dispatcher.utter_message(text=str(error))
-        return [SlotSet("pending", None)]
+        return [SlotSet(SLOT, None)]
 
 
 def _cancel(
-    dispatcher: CollectingDispatcher, turn: Turn, pending: dict[str, Any], yes: bool
+    dispatcher: CollectingDispatcher, turn: Turn, asked: dict[str, Any], yes: bool
 ) -> list[dict[str, Any]]:
     if yes:
-        cancel(**pending["proof"])
+        cancel(**asked["proof"])
     phrase = "cancel_done" if yes else "cancel_kept"
-    dispatcher.utter_message(text=say(phrase, reference=pending["shown"]))
-    return [SlotSet("pending", None)]
+    dispatcher.utter_message(text=say(phrase, reference=asked["shown"]))
+    return [SlotSet(SLOT, None)]
 
 
 def _withdraw(
-    dispatcher: CollectingDispatcher, turn: Turn, pending: dict[str, Any], yes: bool
+    dispatcher: CollectingDispatcher, turn: Turn, asked: dict[str, Any], yes: bool
 ) -> list[dict[str, Any]]:
     if yes:
-        withdraw(**pending["proof"])
+        withdraw(**asked["proof"])
     phrase = "withdraw_done" if yes else "withdraw_kept"
-    dispatcher.utter_message(text=say(phrase, reference=pending["shown"]))
-    return [SlotSet("pending", None)]
+    dispatcher.utter_message(text=say(phrase, reference=asked["shown"]))
+    return [SlotSet(SLOT, None)]
 
 
 def _delete(
-    dispatcher: CollectingDispatcher, turn: Turn, pending: dict[str, Any], yes: bool
+    dispatcher: CollectingDispatcher, turn: Turn, asked: dict[str, Any], yes: bool
 ) -> list[dict[str, Any]]:
     if not yes:
         dispatcher.utter_message(text=say("delete_kept"))
-        return [SlotSet("pending", None)]
+        return [SlotSet(SLOT, None)]
     gone = delete_conversation(turn.conversation)
     text = say(
         "delete_done", cancelled=gone.cancelled, withdrawn=gone.withdrawn, days=settings().backups_kept.days
@@ -76,3 +77,6 @@ def _delete(
     # `forget` tells the gateway to drop what the page shows and to begin a new conversation.
     dispatcher.utter_message(text=text, json_message={"forget": True})
     return [AllSlotsReset(), SlotSet("erased", True)]
+
+
+_DONE = {"cancel": _cancel, "withdraw": _withdraw, "delete": _delete}

@@ -13,9 +13,10 @@ from actions.assessment_state import AssessmentState
 from actions.buttons import button, call_back
 from actions.confirm import settle
 from actions.easy import kept, wished
-from actions.known import ask_which_fact, tell_known
+from actions.known import ask_which_fact, fact_to_correct, tell_known
 from actions.memory import Memory
 from actions.not_helped import not_helped
+from actions.pending import ask_again
 from actions.phrases import say
 from actions.result_told import tell_all, tell_result
 from actions.said import said_last
@@ -42,7 +43,7 @@ class ActionControl(Ability):
             return [FollowupAction("application_form")]
         wish, last = turn.value("control"), tracker.get_slot("last") or {}
         if wish is None:
-            return settle(dispatcher, tracker, turn)
+            return settle(dispatcher, tracker, turn, turn.value("polarity") == "yes")
         if wish == "original" and after_result(tracker):
             return tell_original(dispatcher, memory)
         if wish == "original":
@@ -61,6 +62,8 @@ class ActionControl(Ability):
         if wish == "stop":
             dispatcher.utter_message(text=say("stopped_nothing"))
             return []
+        if wish == "repeat" and ask_again(dispatcher, tracker):
+            return []
         if wished(tracker) is not None:
             return _in_other_words(dispatcher, tracker, memory, last)
         return _again(dispatcher, tracker, memory, wish, last)
@@ -70,11 +73,7 @@ def _of_assessment(
     dispatcher: CollectingDispatcher, tracker: Tracker, turn: Turn, memory: Memory, wish: str
 ) -> list[dict[str, Any]]:
     """What is known, what of it is wrong, what comes of it, and going on with the questions."""
-    if (
-        wish == "go_on"
-        or (wish == "correct" and turn.value("fact"))
-        or (wish == "result" and not memory.facts)
-    ):
+    if wish == "go_on" or fact_to_correct(turn) or (wish == "result" and not memory.facts):
         return [memory.event(), FollowupAction("assessment_form")]
     if wish == "what_known":
         tell_known(dispatcher, memory)
@@ -112,6 +111,8 @@ def _in_other_words(
 ) -> list[dict[str, Any]]:
     """说简单点, 说正常点: what was said last once more, the text's own words as the plain answer."""
     dispatcher.utter_message(text=say("easy_on" if wished(tracker) else "easy_off"))
+    if ask_again(dispatcher, tracker):
+        return []
     if after_result(tracker) and not said_last(tracker):
         return tell_result(dispatcher, tracker)
     before = said_last(tracker)

@@ -3,11 +3,11 @@
 from typing import Any
 
 from rasa_sdk import Tracker
-from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.ability import Ability
-from actions.buttons import button
+from actions.confirm import settle
+from actions.pending import ask, wished_again
 from actions.phrases import say
 from actions.turn import Turn
 from casework import applications
@@ -24,8 +24,11 @@ class ActionDeleteData(Ability):
         return "action_delete_data"
 
     def act(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[dict[str, Any]]:
-        yes, no = button("删除", "confirm", polarity="yes"), button("不删", "confirm", polarity="no")
-        conversation = Turn.of(tracker).conversation
+        turn = Turn.of(tracker)
+        again = wished_again(tracker, turn)
+        if again is not None:
+            return settle(dispatcher, tracker, turn, again)
+        conversation = turn.conversation
         try:
             waiting = [kept.reference for kept in find_all(conversation) if kept.is_open]
             sent = [one.reference for one in applications.find_all(conversation) if one.is_open]
@@ -40,5 +43,4 @@ class ActionDeleteData(Ability):
             draft=draft,
             days=settings().backups_kept.days,
         )
-        dispatcher.utter_message(text=text, buttons=[yes, no])
-        return [SlotSet("pending", {"what": "delete"})]
+        return [ask(dispatcher, "delete", text, "删除", "不删")]

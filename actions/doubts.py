@@ -24,9 +24,13 @@ def doubted(turn: Turn) -> dict[str, Any] | None:
     return None if found is None or (asks(turn.text) and found.get("fact") != "grade") else found
 
 
-def ask_back(dispatcher: CollectingDispatcher, state: AssessmentState, problem: dict[str, Any]) -> bool:
+def ask_back(
+    dispatcher: CollectingDispatcher, memory: Memory, state: AssessmentState, problem: dict[str, Any]
+) -> bool:
     """Say what is wrong; True when the person is to answer that before the next question."""
     kind, fact = problem.get("kind"), _meant(problem, state)
+    if kind == "two_grades" and problem.get("category") and not memory.facts.get("disabilities"):
+        memory.learn("disabilities", [{"category": problem["category"], "grade": None}])  # 二级 alone will do
     if kind == "approximate":
         if fact is None or current().facts[fact].kind != "number":
             dispatcher.utter_message(text=say("doubt_exact"))

@@ -9,7 +9,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.ability import Ability
 from actions.answer import tell
 from actions.buttons import button
-from actions.goes_on import ask_which
+from actions.goes_on import ask_which, asks_if_one_gets_it
 from actions.memory import Memory
 from actions.phrases import say
 from actions.turn import Turn
@@ -52,6 +52,8 @@ class ActionFollowUp(Ability):
                 text=say("known_already"), buttons=[button("看结果", "control", control="result")]
             )
             return [memory.event()]
+        if asks_if_one_gets_it(turn, tracker):
+            return [memory.event(), FollowupAction("assessment_form")]
         last = tracker.get_slot("last") or {}
         topic = last.get("topic") or _speaks_of(turn)
         if topic is None:

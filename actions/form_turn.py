@@ -6,6 +6,7 @@ from typing import Any
 from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 
+from actions.pending import pending
 from actions.turn import Turn
 
 REQUESTED = "requested_slot"
@@ -49,8 +50,11 @@ def resumes(tracker: Tracker, form: str) -> bool:
 
 
 def waits(tracker: Tracker, form: str) -> bool:
-    """Danger was just answered: the form stays open, but asks nothing until the person comes back to it."""
-    return _answered_by(tracker, form) == "action_emergency"
+    """Whether the form has nothing to ask now, though it stays open.
+
+    Danger was just answered, and the person may come back to it; or everything was just deleted.
+    """
+    return _answered_by(tracker, form) == "action_emergency" or bool(tracker.get_slot("erased"))
 
 
 def _answered_by(tracker: Tracker, form: str) -> str | None:
@@ -66,7 +70,7 @@ def _answered_by(tracker: Tracker, form: str) -> str | None:
 
 def answers_pending(tracker: Tracker, turn: Turn) -> bool:
     """A yes or no to what another action has just asked (取消吗, 删掉吗), not to the form."""
-    return bool(tracker.get_slot("pending")) and turn.value("polarity") is not None
+    return turn.value("polarity") is not None and pending(tracker, turn) is not None
 
 
 def interrupts(turn: Turn, answered: bool, leaving: set[str]) -> bool:

@@ -1,5 +1,6 @@
 """A question that names no matter (要什么材料, 我妈也能领吗) goes on about what was just said."""
 
+import re
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -11,12 +12,18 @@ from actions.memory import Memory
 from actions.missed import missed
 from actions.phrases import say
 from actions.turn import Turn
+from policy_kb.kb import current
 
 #: From this confidence on a short question is taken at its word although it names no matter.
 _PLAIN_ALONE = 0.6
 #: What such a message may mean at the beginning of a talk, by the classifier's own reading.
 _OTHERWISE = {"apply": "application_form", "assess": "assessment_form"}
 
+
+_IF_I_GET_IT = re.compile(
+    r"(?:那|那么|您看|你看|看看)?(?:我|俺|额)(?:到底)?(?:能不能|可不可以|能否|够不够格)?领(?:到|上|着)?[吗呢不？?。]*"
+    r"|(?:那|那么|您看|你看|看看)?(?:我|俺|额)(?:到底)?能领(?:到|上|着)?(?:吗|不|么|不能)[？?。]*"
+)
 
 #: What a bare sum means in an answer about this topic (交了两万呢).
 _SUM_MEANS = {
@@ -41,6 +48,13 @@ def topic_of(turn: Turn, tracker: Tracker) -> str | None:
     if not topics or (turn.elliptic and turn.label != f"policy/{topics[0][0]}"):
         return None
     return topics[0][0] if not turn.elliptic or topics[0][1] >= _PLAIN_ALONE else None
+
+
+def asks_if_one_gets_it(turn: Turn, tracker: Tracker) -> str | None:
+    """我能不能领, typed where the button under an answer says the same: the topic it is about, else None."""
+    topic = current().topics.get((tracker.get_slot("last") or {}).get("topic") or "")
+    typed = _IF_I_GET_IT.fullmatch(turn.text.strip()) and not turn.by_button
+    return topic.id if typed and topic and topic.benefit and not topic.is_overview else None
 
 
 def told_before(turn: Turn, tracker: Tracker) -> dict[str, Any] | None:

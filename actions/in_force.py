@@ -3,10 +3,10 @@
 from datetime import date
 from typing import Any
 
-from actions.settings import promulgated
 from policy_kb.answers import validity_warning
 from policy_kb.basis import is_basis
 from policy_kb.kb import current
+from policy_kb.validity import promulgated
 
 _WARNED = "注意：这份文件"
 

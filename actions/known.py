@@ -8,6 +8,7 @@ from actions.buttons import button
 from actions.memory import Memory
 from actions.persons import which_of
 from actions.phrases import say
+from actions.turn import Turn
 from policy_kb import fact_words as words_of
 from policy_kb.kb import current
 
@@ -30,6 +31,8 @@ PERSON_WORDS = {
 def who(memory: Memory) -> str:
     """The current person as we address the asker: 您, 您母亲, 您婆婆…"""
     named = which_of(memory.current)
+    if named and memory.relation == "other":  # 张大爷 is a name, and nobody's kin
+        return named
     return f"您{named}" if named else PERSON_WORDS.get(memory.relation, "这个人")
 
 
@@ -60,6 +63,12 @@ def tell_known(dispatcher: CollectingDispatcher, memory: Memory) -> None:
     """Say what is known of the current person, with a way to correct it."""
     correct = [button("改一下", "control", control="correct")] if memory.facts else []
     dispatcher.utter_message(text=known_lines(memory), buttons=correct)
+
+
+def fact_to_correct(turn: Turn) -> str | None:
+    """The fact that a button below 改一下 names; None for a button that names a part of an application."""
+    named = turn.value("fact") if turn.value("control") == "correct" else None
+    return named if named in current().facts else None
 
 
 def ask_which_fact(dispatcher: CollectingDispatcher, memory: Memory) -> None:

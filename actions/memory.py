@@ -13,7 +13,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 
 from actions.persons import known_as, relation_of
-from actions.sharing import SHARED, shares_register
+from actions.sharing import SHARED, beside_sharing, shares_register
 from actions.turn import Turn
 from policy_kb.kb import current
 from policy_kb.profile import ProfileError, validate
@@ -109,7 +109,7 @@ class Memory:
         """
         sharing = shares_register(turn.text)
         in_passing = answering and self._in_passing(turn)
-        if not sharing and not in_passing:
+        if not in_passing and (not sharing or _named_apart(turn)):
             self._turn_to(turn)
         facts = {key: turn.value(key) for key in _PLAIN if turn.value(key) is not None}
         if in_passing and "child" in turn.values("person") and self.relation != "child":
@@ -227,6 +227,12 @@ class Memory:
             }
             return [merged]
         return new
+
+
+def _named_apart(turn: Turn) -> bool:
+    """再帮我婆婆查查，她跟我一个户口本: somebody is named besides whoever shares the register."""
+    rest = beside_sharing(turn.text)
+    return any(e["entity"] == "person" and e["value"] != "self" and e["text"] in rest for e in turn.entities)
 
 
 def _noted(profile: dict[str, Any], key: str, value: Any) -> bool:

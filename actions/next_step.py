@@ -3,11 +3,11 @@
 from typing import Any
 
 from actions.assessment_state import AssessmentState
-from actions.settings import promulgated
 from policy_kb.assess import assess
 from policy_kb.interview import Step, as_resident
 from policy_kb.interview import next_step as step_of
 from policy_kb.kb import KnowledgeBase
+from policy_kb.validity import promulgated
 
 
 def assessed(kb: KnowledgeBase, profile: dict[str, Any], on: Any) -> dict[str, Any]:

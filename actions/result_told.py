@@ -15,7 +15,7 @@ from actions.known import who
 from actions.memory import Memory
 from actions.next_step import next_step
 from actions.phrases import page, say
-from actions.settings import promulgated, public_address_known
+from actions.settings import public_address_known
 from actions.turn import Turn, today
 from actions.what_if import keeps_result
 from casework.errors import CaseworkError
@@ -25,6 +25,7 @@ from policy_kb.kb import current
 from policy_kb.result.build import result_of
 from policy_kb.result.model import Gain, Open, Refused, Result
 from policy_kb.result.text import full_text
+from policy_kb.validity import promulgated
 
 logger = logging.getLogger(__name__)
 

@@ -7,12 +7,17 @@ from rasa_sdk import Tracker
 from actions.buttons import Button
 
 #: Fixed words: to say them simply is to say them again, cut and explained.
-_FIXED = {"action_outside", "action_small_talk", "action_emergency", "action_callback_status"}
+_FIXED = {
+    "action_outside",
+    "action_small_talk",
+    "action_emergency",
+    "action_callback_status",
+}
 
 
 def said_last(tracker: Tracker) -> list[tuple[str, list[Button]]]:
     """Texts and buttons of the turn before this message if it was one of fixed words; else nothing."""
-    before = _turn_before(tracker)
+    before = turn_before(tracker)
     acted = _acted(before)
     if not acted & _FIXED or acted - _FIXED:
         return []
@@ -20,7 +25,8 @@ def said_last(tracker: Tracker) -> list[tuple[str, list[Button]]]:
     return [(e["text"], list((e.get("data") or {}).get("buttons") or [])) for e in spoken]
 
 
-def _turn_before(tracker: Tracker) -> list[dict[str, Any]]:
+def turn_before(tracker: Tracker) -> list[dict[str, Any]]:
+    """The events of the turn before this message; empty at the first one."""
     turns: list[list[dict[str, Any]]] = [[]]
     for event in tracker.events or []:
         if event.get("event") == "user":

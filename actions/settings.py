@@ -1,13 +1,6 @@
 """Settings of the action server, from the environment."""
 
 import os
-from datetime import date
-
-
-def promulgated() -> date | None:
-    """The day on which the policy was promulgated (`YIZHU_PROMULGATED`), which its text does not name."""
-    day = os.environ.get("YIZHU_PROMULGATED", "").strip()
-    return date.fromisoformat(day) if day else None
 
 
 def public_address_known() -> bool:

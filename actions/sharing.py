@@ -14,3 +14,8 @@ _SAYS = re.compile(
 def shares_register(text: str) -> bool:
     """Whether the text says that two persons stand in one register."""
     return bool(_SAYS.search(text))
+
+
+def beside_sharing(text: str) -> str:
+    """The text without those words: whoever is named in the rest of it is not only named to share."""
+    return _SAYS.sub("", text)

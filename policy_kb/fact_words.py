@@ -48,8 +48,12 @@ def value_words(fact: Fact, value: Any) -> str:
 
 
 def _disability(one: dict[str, Any]) -> str:
-    category = CATEGORY_WORDS.get(one.get("category") or "", "类别不清楚")
-    return category + GRADE_WORDS.get(one.get("grade") or 0, "（等级不清楚）")
+    category, grade = CATEGORY_WORDS.get(one.get("category") or ""), GRADE_WORDS.get(one.get("grade") or 0)
+    if category and grade:
+        return category + grade
+    if category:
+        return f"{category}（等级不清楚）"
+    return f"{grade}（类别不清楚）" if grade else "类别和等级不清楚"
 
 
 def _stay(value: Any) -> str:

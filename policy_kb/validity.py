@@ -1,10 +1,17 @@
 """From when to when the policy holds (closing paragraph)."""
 
+import os
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from policy_kb.kb import KnowledgeBase
+
+
+def promulgated() -> date | None:
+    """The day on which the policy was promulgated (`YIZHU_PROMULGATED`), which its text does not name."""
+    day = os.environ.get("YIZHU_PROMULGATED", "").strip()
+    return date.fromisoformat(day) if day else None
 
 
 def validity(kb: "KnowledgeBase", on: date, promulgated: date | None) -> str:

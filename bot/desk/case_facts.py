@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from policy_kb.answers import validity_warning
 from policy_kb.assess import assess
 from policy_kb.explain import sum_in_words
 from policy_kb.fact_words import fact_words, profile_lines
 from policy_kb.interview import as_resident
 from policy_kb.kb import KnowledgeBase, current
 from policy_kb.profile import ProfileError
+from policy_kb.validity import promulgated
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Facts:
-    """All of it for one page. `now` is empty while nothing was settled and the policy is the same."""
+    """All of it for one page. `now` is empty while nothing was settled and the policy is the same.
+
+    `in_force` warns before the policy's first day and after its last, and is empty between them.
+    """
 
     stated: tuple[str, ...]
     settled: tuple[tuple[str, str], ...]
@@ -37,6 +42,7 @@ class Facts:
     policy_changed: bool
     unreadable: bool
     open_facts: tuple[tuple[str, str], ...]
+    in_force: str
 
 
 @dataclass(frozen=True)
@@ -56,14 +62,17 @@ def facts_of(held: Known, today: date) -> Facts:
     merged = {**known, **{key: value for key, value in held.settled.items() if key in kb.facts}}
     told = (held.assessment or {}).get("benefits", [])
     policy_changed = bool(told) and held.kb_version != kb.version
+    warning = validity_warning(kb, today, promulgated()).strip()
     try:
         fresh = assess(kb, as_resident(kb, merged), today)["benefits"]
         stated = tuple(profile_lines(kb.facts, known))
     except (ProfileError, KeyError):  # kept under an older policy, whose facts meant something else
-        return Facts((), (), _lines(kb, told, []), (), policy_changed, True, _askable(kb, told))
+        return Facts((), (), _lines(kb, told, []), (), policy_changed, True, _askable(kb, told), warning)
     new = _lines(kb, fresh, told) if held.settled or policy_changed or not told else ()
     settled = tuple((key, fact_words(kb.facts[key], v)) for key, v in held.settled.items() if key in kb.facts)
-    return Facts(stated, settled, _lines(kb, told, []), new, policy_changed, False, _askable(kb, fresh))
+    return Facts(
+        stated, settled, _lines(kb, told, []), new, policy_changed, False, _askable(kb, fresh), warning
+    )
 
 
 def _lines(kb: KnowledgeBase, found: list[dict[str, Any]], before: list[dict[str, Any]]) -> tuple[Line, ...]:

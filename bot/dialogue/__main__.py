@@ -12,6 +12,7 @@ import os
 import signal
 import sys
 import time
+import zlib
 from collections.abc import Callable
 from types import FrameType
 
@@ -30,9 +31,20 @@ def main() -> int:
     wanted = parser.parse_args()
     if not _needs_tensorflow():
         leave_out(TENSORFLOW)
-    from bot.dialogue.serving import load, serve  # Rasa is imported here, after the above
+    from rasa.exceptions import ModelNotFound  # Rasa is imported here, after the above
 
-    agent = load(wanted.model)
+    from bot.dialogue.serving import load, serve
+
+    try:
+        agent = load(wanted.model)
+    except (ModelNotFound, EOFError, OSError, zlib.error) as error:
+        print(
+            f"模型文件读不了：{wanted.model}。删掉它，再运行 yizhu train\n"
+            f"(the model cannot be read: {type(error).__name__}; delete it, then run yizhu train)",
+            file=sys.stderr,
+            flush=True,
+        )
+        return 1
     gc.collect()
     gc.freeze()  # what is loaded stays shared: collecting would write to its pages
 

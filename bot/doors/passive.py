@@ -5,6 +5,7 @@ again, which such doors send when they see no answer, gets the same words.
 """
 
 import asyncio
+import contextlib
 import time
 from collections.abc import Sequence
 from dataclasses import replace
@@ -22,7 +23,7 @@ from casework.handover import Handed, Json, Way
 
 EARLY = 0.7  # seconds before the door's patience ends: the way back takes some, and nothing may go both ways
 _AGAIN = 0.5  # seconds between two tries to keep a message
-_LOOKS = (0.03, 0.05, 0.1, 0.2)  # seconds between looks for the answer, which any copy may have written
+_LOOK = 0.2  # seconds between looks for an answer that another copy may have written
 
 
 class Passive:
@@ -66,7 +67,7 @@ class Passive:
         return incoming
 
     async def _handed(self, number: int, until: float) -> Handed:
-        looks = 0
+        answered = self._porter.answered(number)
         while True:
             last = time.monotonic() >= until
             try:
@@ -75,8 +76,9 @@ class Passive:
                 handed = Handed(slow=True) if last else None
             if handed is not None:
                 return handed
-            await asyncio.sleep(_LOOKS[min(looks, len(_LOOKS) - 1)])
-            looks += 1
+            with contextlib.suppress(asyncio.TimeoutError):
+                await asyncio.wait_for(answered.wait(), _LOOK)
+            answered.clear()
 
     def _text(self, handed: Handed, incoming: Incoming) -> str:
         parts: list[str] = []

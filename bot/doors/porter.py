@@ -12,6 +12,7 @@ import time
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from functools import partial
+from weakref import WeakValueDictionary
 
 from bot.doors.interface import Door, Gone, Incoming, Later, OnlyInAnswer, Piece, Undeliverable
 from bot.doors.postman import Postman
@@ -44,6 +45,7 @@ class Porter:
         self._postman = Postman(door)
         self._at_once = at_once
         self._news = asyncio.Event()
+        self._awaited: WeakValueDictionary[int, asyncio.Event] = WeakValueDictionary()
         self._working: dict[int, asyncio.Task[None]] = {}
         self._loops: list[asyncio.Task[None]] = []
         self._stopping = False
@@ -73,6 +75,10 @@ class Porter:
         return await asyncio.to_thread(
             inbox.put, self._door.name, incoming.key, peer.conversation, said, line
         )
+
+    def answered(self, number: int) -> asyncio.Event:
+        """Set when a message is answered here; one that another copy answers is seen in the inbox only."""
+        return self._awaited.setdefault(number, asyncio.Event())
 
     def start(self) -> None:
         """Begin to work, in the running event loop."""
@@ -156,6 +162,8 @@ class Porter:
         finally:
             showing.cancel()
         await self._keep(claimed, answer)
+        if (event := self._awaited.get(claimed.id)) is not None:
+            event.set()
         return answer.pieces
 
     async def _keep(self, claimed: Claimed, answer: Answer) -> None:
@@ -186,6 +194,8 @@ class Porter:
 
     async def _put_off(self, claimed: Claimed) -> None:
         can = self._door.capabilities
+        if not can.pushes:
+            return  # nobody but a request will take it
         rest = claimed.received_at + timedelta(seconds=can.patience) - utcnow()
         await asyncio.to_thread(inbox.put_off, claimed.id, max(rest, timedelta(0)))
 

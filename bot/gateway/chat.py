@@ -84,6 +84,7 @@ class Chat:
         self._turnstile = turnstile
         self._metrics = metrics
         self._sessions = sessions
+        self._promised = deadline
         self._deadline = deadline * 0.95  # the rest is for the way back
 
     async def take(self, message: Message) -> Outcome:
@@ -92,7 +93,9 @@ class Chat:
         try:
             outcome = await asyncio.wait_for(self._in_turn(message, started), self._deadline)
         except asyncio.TimeoutError:
-            outcome = await self._remember(message.conversation, "", _sorry(message, "slow"))
+            # The promise is the answer's time: for its record there is only what is left of it.
+            left = self._promised - (time.monotonic() - started)
+            outcome = await self._remember(message.conversation, "", _sorry(message, "slow"), left)
         seconds = time.monotonic() - started
         self._metrics.turn(message.door, seconds)
         if outcome.failure:
@@ -150,7 +153,7 @@ class Chat:
         customs = [one.get("custom") or {} for one in raw]
         easy = next((one["easy"] for one in customs if isinstance(one.get("easy"), bool)), None)
         again = any(one.get("again") is True for one in customs)
-        return Outcome(tuple(spoken), conversation, easy=easy, again=again)
+        return Outcome(tuple(_each_button_once(spoken)), conversation, easy=easy, again=again)
 
     def _sealed(self, buttons: Any, conversation: str) -> tuple[tuple[str, str], ...]:
         return tuple(
@@ -167,14 +170,14 @@ class Chat:
         ]
         return replace(outcome, replies=tuple(replies))
 
-    async def _remember(self, before: str, safe: str, outcome: Outcome) -> Outcome:
+    async def _remember(self, before: str, safe: str, outcome: Outcome, patience: float = KEEPING) -> Outcome:
         """Keep the turn for showing the page again; a talk goes on when that fails."""
         mine = [Line(True, safe)] if safe and outcome.conversation == before else []
         lines = mine + [Line(False, r.text, r.buttons, links=r.links) for r in outcome.replies]
         try:
             keep = transcript.add_missing if outcome.again else transcript.add
             keeping = asyncio.to_thread(keep, outcome.conversation, lines)
-            await asyncio.wait_for(keeping, KEEPING)
+            await asyncio.wait_for(keeping, patience)
         except Exception as error:
             self._metrics.failure("transcript")
             logger.error(json.dumps({"event": "transcript", "kind": type(error).__name__}))
@@ -221,6 +224,17 @@ class Chat:
                 }
             )
         )
+
+
+def _each_button_once(spoken: list[Reply]) -> list[Reply]:
+    """Nobody can tell two buttons of the same words apart: the later one stays, nearer to what comes next."""
+    seen: set[str] = set()
+    kept: list[Reply] = []
+    for reply in reversed(spoken):
+        buttons = {title: sealed for title, sealed in reply.buttons if title not in seen}
+        seen.update(buttons)
+        kept.append(replace(reply, buttons=tuple(buttons.items())))
+    return kept[::-1]
 
 
 def _links(custom: Any) -> tuple[tuple[str, str], ...]:

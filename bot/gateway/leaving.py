@@ -14,7 +14,10 @@ from bot.gateway.pages import foreign, refuse_foreign
 from bot.web.render import render
 from bot.web.turns import entries
 
-_ERASE = (Pressed("删除我的信息", "/delete_data"), Pressed("删除", '/confirm{"polarity": "yes"}'))
+_ERASE = (
+    Pressed("删除我的信息", "/delete_data"),
+    Pressed("删除", '/confirm{"polarity": "yes", "matter": "delete"}'),
+)
 
 
 async def ask_restart(request: Request) -> Response:

@@ -123,6 +123,14 @@ def test_every_answer_carries_the_security_headers(house):
         assert headers["cache-control"] == "no-store"
 
 
+def test_of_two_buttons_with_the_same_words_the_later_one_stays(house):
+    one = {"title": "约人回电", "payload": '/callback{"topic": "subsidy_amount"}'}
+    other = {"title": "看原文", "payload": '/policy{"facet": "source"}'}
+    house.rasa.answer = [{"text": "一", "buttons": [one, other, other]}, {"text": "二", "buttons": [one]}]
+    replies = house.client().post("/api/chat", json={"text": "问"}).json()["replies"]
+    assert [[b["title"] for b in reply["buttons"]] for reply in replies] == [["看原文"], ["约人回电"]]
+
+
 def test_a_reply_leads_to_our_own_pages_and_nowhere_else(house):
     house.rasa.answer = [
         {"text": "结果", "buttons": []},

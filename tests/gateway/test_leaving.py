@@ -31,7 +31,10 @@ def test_clearing_has_everything_deleted_and_ends_the_conversation(house):
     house.rasa.answer = GONE
     cleared = client.post("/clear")
     assert cleared.status_code == 200 and "清空了" in cleared.text
-    assert [one["payload"] for one in house.rasa.got[1:]] == ["/delete_data", '/confirm{"polarity": "yes"}']
+    assert [one["payload"] for one in house.rasa.got[1:]] == [
+        "/delete_data",
+        '/confirm{"polarity": "yes", "matter": "delete"}',
+    ]
     assert cleared.headers["clear-site-data"] == '"storage"'
     assert client.cookies["yizhu"] != old
     for who in ({"yizhu": old}, {"yizhu": client.cookies["yizhu"]}):

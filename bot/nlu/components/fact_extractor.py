@@ -25,6 +25,7 @@ from bot.nlu.own_sum import LABEL as OWN_SUM
 from bot.nlu.own_sum import asks_own_sum
 from bot.nlu.parts import NORMALISED, parts
 from bot.nlu.several import Part, several, unanswered
+from bot.nlu.verdict import TOPIC_UNSURE_BELOW
 
 #: Wishes that stand above single questions in the same message.
 _ABOVE_QUESTIONS = {"emergency", "control", "delete_data", "callback", "human"}
@@ -46,6 +47,10 @@ _DELETES = re.compile(r"删|清|忘|注销|抹|销毁|留|撤|消|擦|去掉|不
 _SIDES = {"office": "office", "source": "source", "why": "source"}
 #: Readings that a stated grade and a question for a sum make into a question for the subsidy.
 _MAY_ASK_SUM = {"policy", "assess", "unsure"}
+OTHER_PLACE = "oos/other_place"
+_A_PLACE = re.compile(
+    r"[省市县区州盟旗镇乡村]|外地|外边|老家|别处|别的?地方|其他地方|别人那|哪儿|哪里|那边|那儿|地方"
+)
 _HERE = ZoneInfo("Asia/Shanghai")
 
 
@@ -76,6 +81,7 @@ class FactExtractor(GraphComponent):
             "each.py",
             "everything.py",
             "several.py",
+            "verdict.py",
             "questions.py",
             "components/fact_extractor.py",
         )
@@ -143,6 +149,7 @@ def _entity(found: Found) -> dict[str, Any]:
 
 
 def _overrule(message: Message, text: str, found: list[Found]) -> None:
+    _without_place(message, text, found)
     intent = "emergency" if in_danger(text) else act(text, found)
     if intent is None and _goes_on(message, text):
         intent = "policy"  # about the last topic; the action knows which
@@ -156,9 +163,26 @@ def _overrule(message: Message, text: str, found: list[Found]) -> None:
         intent = "assess"
     if _intent(message) == "assess" and _of_elsewhere(found):
         intent = "oos"
-        _take(message, "oos/other_place")
+        _take(message, OTHER_PLACE)
     if intent:
         message.set(INTENT, {"name": intent, "confidence": 1.0}, add_to_output=True)
+
+
+def _without_place(message: Message, text: str, found: list[Found]) -> None:
+    """A message that names no place is not about another place: its next likeliest reading holds."""
+    understood = message.get(UNDERSTOOD)
+    ranking = understood.get("ranking") or []
+    if not ranking or ranking[0][0] != OTHER_PLACE or _A_PLACE.search(text):
+        return
+    if len(ranking) > 1 and "other_place" not in {f.entity for f in found}:
+        label, likely = ranking[1]
+        name = label.split("/")[0] if likely >= TOPIC_UNSURE_BELOW else "unsure"
+        message.set(INTENT, {"name": name, "confidence": likely}, add_to_output=True)
+        message.set(
+            UNDERSTOOD,
+            understood | {"label": label, "ranking": ranking[1:] + ranking[:1]},
+            add_to_output=True,
+        )
 
 
 def _of_elsewhere(found: list[Found]) -> bool:

@@ -81,6 +81,9 @@ _LOCAL = re.compile(
     rf"|(?:是|咱|我们|我|家)(?:们|是|都是)?{HERE}(?:当地|本地)?(?:的|人|户)(?=$"
     rf"|[，。？！ 呢能])|(?:土生土长的|我是){HERE}(?:的|人)|本地人"
 )
+#: 乡下户口，伊旗的: the place is said beside the register, in a clause of its own.
+_LOCAL_ALONE = re.compile(rf"(?:^|(?<=[，。！ ])){HERE}的(?=$|[，。！ ])")
+_REGISTERED = re.compile(r"户口|户籍")
 _OUTSIDE = re.compile(
     rf"(?:户口|户籍)(?:不在|没在|不是|没迁到|没落在)(?:{HERE}|本地|当地|这儿|这里|旗里"
     rf"|咱)?(?:的)?|外地户口|外地户籍|外地(?:人|的)(?=$|[，。？！ 呢能可])|^外地呢"
@@ -102,7 +105,8 @@ def local_hukou(message: Message) -> list[Found]:
             continue
         if not _RULE_BEFORE.search(message.before(m.start())):
             out.append(Found("local_hukou", message.negated(m.start()), m.start(), m.end(), m.group()))
-    for m in _LOCAL.finditer(message.text):
+    alone = _LOCAL_ALONE.finditer(message.text) if _REGISTERED.search(message.text) else ()
+    for m in (*_LOCAL.finditer(message.text), *alone):
         covered = any(f.start < m.end() and m.start() < f.end for f in out)
         if not covered and not _RULE_BEFORE.search(message.before(m.start())):
             out.append(Found("local_hukou", not message.negated(m.start()), m.start(), m.end(), m.group()))
@@ -114,9 +118,10 @@ _HOLDS = re.compile(
     r"|本)?(?:残疾人?证|残证)(?!明|的人)"
     r"|残疾人?证(?:也|都|早就|已经|早|是|就)?(?:有(?!什么|啥|甚|没|哪|效|用)|办了|办下来了"
     r"|下来了|拿到了|到手了)|持证(?!上岗|残疾|人员|的?条件)(?:的|人)?"
-    r"|残疾人?证(?:上)?(?:是|写的?是?|定的?是?"
+    r"|(?<![保份房产员书婚驶考执准印])(?:残疾人?)?证(?:上)?(?:是|写的?是?|定的?是?"
     r"|评的?是?)?(?:[肢视听言智精][体力语神]残?疾?)?[一二三四1-4]级(?!大|还是|高|严重|和"
     r"|、)|有证(?=$|[，。 的呢])|残疾人? 证 有"
+    r"|(?:^|(?<=[，。 ]))证(?:也|都|早就|已经|早|是|就)?(?:有了?|办了|办下来了|下来了|拿到了|到手了)(?=$|[，。 ])"
 )
 _HOLDS_NOT = re.compile(
     r"(?:没有|没|还没|还没有|无)(?:残疾人?证|残证|证)(?=$|[，。？！ 能可的呢怎咋])|(?:还没"

@@ -28,6 +28,7 @@ from bot.nlu.extract import extract
         ("我哥肢体三级", "sibling"),
         ("我姐夫是个哑巴", "in_law"),
         ("婆婆听力二级", "in_law"),
+        ("再帮我婆婆查查，她跟我一个户口本，精神二级", "in_law"),
         ("我公公瘫了", "in_law"),
         ("二爹眼睛瞎了", "relative"),
         ("姑姑重残", "relative"),

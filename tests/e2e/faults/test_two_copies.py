@@ -1,0 +1,166 @@
+"""Two copies of everything on one PostgreSQL and one Redis: talks move between them, and survive one's death."""
+
+import os
+import random
+import re
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import httpx
+import psycopg2
+import pytest
+
+from bot.gateway import words
+from casework import callbacks, db
+from tests.e2e.copies import Copy, healthy
+
+PATIENCE = 120.0  # seconds that a person goes on trying, on a busy machine
+REFERENCE = re.compile(r"\d{4}-\d{4}-\d")
+
+
+class Person:
+    """One browser whose messages reach whichever copy is named."""
+
+    def __init__(self) -> None:
+        self.http = httpx.Client(timeout=30, trust_env=False)
+        self.buttons: dict[str, str] = {}
+
+    def say(self, copy: Copy, text: str, once: str | None = None) -> str:
+        return self._send(copy, {"text": text} | ({"id": once} if once else {}))
+
+    def press(self, copy: Copy, title: str) -> str:
+        return self._send(copy, {"button": self.buttons[title]})
+
+    def _send(self, copy: Copy, message: dict[str, str]) -> str:
+        answer = self.http.post(f"{copy.url}/api/chat", json=message)
+        assert answer.status_code == 200, answer.text
+        replies = answer.json()["replies"]
+        self.buttons = {b["title"]: b["button"] for reply in replies for b in reply["buttons"]}
+        return "\n".join(reply["text"] for reply in replies)
+
+
+@pytest.fixture(scope="module")
+def house(
+    postgres: str, redis_url: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Copy, Copy]]:
+    """Both copies, with one key file between them."""
+    folder: Path = tmp_path_factory.mktemp("copies")
+    name = f"t{os.urandom(6).hex()}"
+    connection = psycopg2.connect(postgres + "postgres")
+    connection.autocommit = True
+    connection.cursor().execute(f"CREATE DATABASE {name}")
+    connection.close()
+    environment = {
+        "DATABASE_URL": postgres + name,
+        "YIZHU_REDIS_URL": redis_url,
+        "YIZHU_DATA_DIR": str(folder),
+    }
+    patch = pytest.MonkeyPatch()
+    for key, value in environment.items():
+        patch.setenv(key, value)
+    db.upgrade()
+    pair = Copy("a", folder, environment), Copy("b", folder, environment)
+    try:
+        for copy in pair:
+            copy.start()
+        for copy in pair:
+            copy.wait()
+        yield pair
+    finally:
+        for copy in pair:
+            copy.stop()
+        db.dispose()
+        patch.undo()
+
+
+def rows(phone: str) -> list[callbacks.Callback]:
+    """The call-backs with this number, as a caseworker would find them in the common database."""
+    return [row for row in callbacks.list_callbacks() if (row.phone or "").endswith(phone)]
+
+
+def test_a_talk_goes_on_at_the_other_copy(house):
+    a, b = house
+    person = Person()
+    assert "户籍" in person.say(a, "我能领什么")
+    assert "残疾证" in person.press(b, "是伊旗户口"), "a button of one copy opens at the other"
+    assert "户籍" in person.press(a, "上一步")
+    person.press(b, "是伊旗户口")
+    asked = person.say(a, "肢体三级，农村户口")
+    assert asked != words.APOLOGY
+    assert "2400元" in person.say(b, "先看结果")
+
+
+def test_a_number_said_at_one_copy_is_rung_from_the_other(house):
+    a, b = house
+    person = Person()
+    person.say(a, "明天上午给我回电话，问轮椅的事，电话13800003001")
+    person.press(b, "同意")
+    saved = person.press(a, "确认")
+    (row,) = rows("13800003001")
+    assert row.reference in saved
+    assert "3001" in person.say(b, "我的回电怎么样了") or row.reference in person.say(b, "我的回电怎么样了")
+
+
+def test_the_same_message_sent_again_to_the_other_copy_is_done_once(house):
+    a, b = house
+    person = Person()
+    person.say(a, "你好")
+    first = person.say(a, "那我妈视力二级农村一年多少", once="once-0001-abcd")
+    again = person.say(b, "那我妈视力二级农村一年多少", once="once-0001-abcd")
+    assert again == first
+    assert "3000元" in first
+
+
+def test_messages_of_one_person_sent_to_both_at_once_all_count(house):
+    a, b = house
+    person = Person()
+    person.say(a, "我能领什么")
+    told = ("农村户口", "肢体三级", "今年四十岁", "吃低保", "没有工作")
+    with ThreadPoolExecutor(5) as pool:
+        said = list(pool.map(lambda n: person.say((a, b)[n % 2], told[n]), range(5)))
+    assert words.APOLOGY not in said
+    known = person.say(b, "你知道我什么")
+    for fact in ("农村", "肢体三级", "40", "低保"):
+        assert fact in known, known
+
+
+def test_while_parts_are_killed_nothing_promised_is_lost(house):
+    """Twelve people ask for a call-back while parts of copy a die; each in the end has exactly one, or knows of none."""
+    a, b = house
+    chance = random.Random(7)
+    phones = [f"1380000{number}" for number in range(3100, 3112)]
+
+    def wish(phone: str) -> str | None:
+        """The reference this person was told; apologised to, or cut off, they try again as people do."""
+        person = Person()
+        until = time.monotonic() + PATIENCE
+        while time.monotonic() < until:
+            copy = chance.choice((a, b)) if healthy(a.url) else b
+            try:
+                said = person.say(copy, f"明天下午给我打电话，问危房改造，电话{phone}")
+                if "同意" in person.buttons:
+                    said = person.press(copy, "同意")
+                if "确认" in person.buttons:
+                    said = person.press(copy, "确认")
+            except httpx.HTTPError:
+                said = ""
+            found = REFERENCE.search(said)
+            if found:
+                return found.group()
+            time.sleep(0.3)
+        return None
+
+    with ThreadPoolExecutor(4) as pool:
+        told = [pool.submit(wish, phone) for phone in phones]
+        for part in (a.actions, a.rasa, a.gateway):
+            while sum(one.done() for one in told) < 2 and not all(one.done() for one in told):
+                time.sleep(0.1)
+            part.kill()
+            part.start()
+        references = {phone: one.result() for phone, one in zip(phones, told, strict=True)}
+    for phone, reference in references.items():
+        assert reference is not None, phone
+        assert [row.reference for row in rows(phone)] == [reference]
+    a.wait()
