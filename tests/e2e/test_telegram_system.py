@@ -46,7 +46,7 @@ def test_a_callback_with_a_shared_contact_and_a_notice_to_the_caseworkers(system
     assert PHONE not in person.hears("什么时候")
     person.says("随时都行")
     person.hears("什么事")
-    person.says("轮椅去哪里领")
+    person.says("轮椅坏了，急用，想换一辆")
     person.hears("请看一遍对不对")
     person.taps("确认")
     done = person.hears("编号")
