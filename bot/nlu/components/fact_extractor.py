@@ -23,9 +23,10 @@ from bot.nlu.everything import asks_everything
 from bot.nlu.extract import Found, extract, facet
 from bot.nlu.own_sum import LABEL as OWN_SUM
 from bot.nlu.own_sum import asks_own_sum
-from bot.nlu.parts import NORMALISED, parts
+from bot.nlu.parts import NORMALISED, matter, parts
 from bot.nlu.several import Part, several, unanswered
 from bot.nlu.verdict import TOPIC_UNSURE_BELOW
+from casework.references import search as reference_in
 
 #: Wishes that stand above single questions in the same message.
 _ABOVE_QUESTIONS = {"emergency", "control", "delete_data", "callback", "human"}
@@ -40,6 +41,7 @@ _OTHER_WISHES = _ABOVE_QUESTIONS | {
     "callback_cancel",
     "application",
 }
+_OF_A_CASE = {"callback_status", "callback_change", "callback_cancel", "application"}
 #: Small talk that a short question about a side of the matter (多会儿给了) is easily taken for.
 _SMALL_TALK = {"greet", "thanks", "bye", "capability", "assess", "emergency", "delete_data"}
 _DELETES = re.compile(r"删|清|忘|注销|抹|销毁|留|撤|消|擦|去掉|不要保存|别存")
@@ -95,7 +97,11 @@ class FactExtractor(GraphComponent):
             asked = several(cut, _beside(message))
             left = unanswered(cut, asked)
             asked = asked or for_each(_whole(message))
-            heard = {"parts": [asdict(part) for part in asked], "unanswered": left}
+            heard = {
+                "parts": [asdict(part) for part in asked],
+                "unanswered": left,
+                "matter": _matter(message),
+            }
             understood = message.get(UNDERSTOOD) | heard
             message.set(UNDERSTOOD, understood, add_to_output=True)
             if asked and _intent(message) not in _ABOVE_QUESTIONS:
@@ -140,6 +146,12 @@ def _part(message: Message) -> Part:
     return _whole(message)
 
 
+def _matter(message: Message) -> list[list[Any]]:
+    """The ranking of what a call is wanted for."""
+    wanted = matter(message)
+    return [] if wanted is None else list(wanted.get(UNDERSTOOD)["ranking"])
+
+
 def _intent(message: Message) -> str:
     return str((message.get(INTENT) or {}).get("name"))
 
@@ -155,6 +167,8 @@ def _overrule(message: Message, text: str, found: list[Found]) -> None:
         intent = "policy"  # about the last topic; the action knows which
     if intent is None and _intent(message) == "delete_data" and not _DELETES.search(text):
         intent = "unsure"  # what cannot be undone is not guessed
+    if intent is None and _intent(message) not in _OF_A_CASE and reference_in(text):
+        intent = "callback_status"  # whoever says the number of a case asks after it
     vaguely = _intent(message) == "unsure"
     if intent is None and _intent(message) in _MAY_ASK_SUM and asks_own_sum(text, found, vaguely):
         intent = "policy"
