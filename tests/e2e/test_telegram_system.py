@@ -54,4 +54,5 @@ def test_a_callback_with_a_shared_contact_and_a_notice_to_the_caseworkers(system
     (mine,) = [one for one in owed if one["door"] == "telegram"]
     assert mine["reference"] in done and mine["phone"] == PHONE
     office = Person(system.telegram, 9001)
-    assert PHONE not in office.hears(mine["reference"])
+    notice = office.hears("新的急件")
+    assert PHONE not in notice and "轮椅" not in notice  # it leaves the house: nothing about whose it is
