@@ -5,7 +5,7 @@ CODE := policy_kb casework actions bot
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test train eval lint hooks bench clean
+.PHONY: help install run test train eval lint hooks bench demo clean
 
 help:  ## what can be done
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -38,6 +38,9 @@ hooks: install  ## lint what a commit touches, before each commit
 
 bench: install  ## ours beside a stock Rasa bot, and what only ours has
 	$(BIN)/python -m bench
+
+demo: install  ## play a resident's and a caseworker's day in a browser; pictures in var/demo
+	$(BIN)/python -m demo
 
 clean:  ## remove what was made, but neither data (var/) nor models
 	rm -rf .venv .uv .pytest_cache .mypy_cache .ruff_cache .rasa
