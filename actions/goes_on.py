@@ -26,6 +26,9 @@ _IF_I_GET_IT = re.compile(
     r"|(?:那|那么|您看|你看|看看)?(?:我|俺|额)(?:到底)?能领(?:到|上|着)?(?:吗|不|么|不能)[？?。]*"
 )
 
+#: 办下来一年能领多少, after 残疾证怎么办: not about the certificate any more.
+_WHAT_IT_BRINGS = re.compile(r"(?:领|补|拿|享受)[^，。？！]{0,4}(?:多少|几|什么|啥|甚|哪些)")
+
 #: What a bare sum means in an answer about this topic (交了两万呢).
 _SUM_MEANS = {
     "tertiary_aid": "tuition_paid",
@@ -72,7 +75,8 @@ def told_before(turn: Turn, tracker: Tracker) -> dict[str, Any] | None:
 def beside_before(turn: Turn, tracker: Tracker) -> str | None:
     """The matter beside the policy (残疾证怎么办) that a message without one of its own goes on about."""
     last = tracker.get_slot("last") or {}
-    return last.get("matter") if turn.elliptic and not last.get("topic") else None
+    goes_on = turn.elliptic and not last.get("topic") and not _WHAT_IT_BRINGS.search(turn.text)
+    return last.get("matter") if goes_on else None
 
 
 def tell_matter(dispatcher: CollectingDispatcher, label: str) -> None:

@@ -46,6 +46,8 @@ _OF_A_CASE = {"callback_status", "callback_change", "callback_cancel", "applicat
 _PLAINLY_POLICY, _PLAINLY = 0.6, 0.9
 #: Small talk that a short question about a side of the matter (多会儿给了) is easily taken for.
 _SMALL_TALK = {"greet", "thanks", "bye", "capability", "assess", "emergency", "delete_data"}
+_COURTESIES = ("greet", "thanks", "bye", "capability")
+_PLAINLY_COURTEOUS = 0.8
 _DELETES = re.compile(r"删|清|忘|注销|抹|销毁|留|撤|消|擦|去掉|不要保存|别存")
 #: Wishes about the last answer, as sides of its matter.
 _SIDES = {"office": "office", "source": "source", "why": "source"}
@@ -226,7 +228,10 @@ def _goes_on(message: Message, text: str) -> bool:
     if read not in _OTHER_WISHES:
         return True
     return read in _SMALL_TALK and (
-        understood["facet"] is not None or read == "emergency" or (read == "assess" and "也" in text)
+        understood["facet"] is not None
+        or read == "emergency"
+        or (read == "assess" and "也" in text)
+        or (read in _COURTESIES and _likely(message) < _PLAINLY_COURTEOUS)  # 要钱不
     )
 
 
@@ -234,6 +239,11 @@ def _plainly_read(message: Message) -> bool:
     """Whether the classifier is sure enough of what a word or two means."""
     label, likely = (message.get(UNDERSTOOD).get("ranking") or [["unsure", 0.0]])[0]
     return bool(likely >= (_PLAINLY_POLICY if label.startswith("policy/") else _PLAINLY))
+
+
+def _likely(message: Message) -> float:
+    """How likely the classifier's own reading is."""
+    return float((message.get(UNDERSTOOD).get("ranking") or [["unsure", 0.0]])[0][1])
 
 
 def _take(message: Message, label: str) -> None:
