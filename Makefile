@@ -22,9 +22,9 @@ test: install  ## run the tests (PYTEST_ARGS="tests/gateway -k limits")
 train: install  ## train the model if the present one does not fit
 	$(BIN)/yizhu train
 
-eval: install  ## ask the system questions with known answers; read each voice with a model that never heard it
-	$(BIN)/python -m bench.system $(BIN)/yizhu eval
-	$(BIN)/yizhu cross-validate
+eval: install  ## questions with known answers, and each voice read by a model that never heard it: docs/evaluation.md
+	$(BIN)/python -m bench.system $(BIN)/yizhu eval --report docs/evaluation.md
+	$(BIN)/yizhu cross-validate --report docs/evaluation.md
 
 lint: install  ## style, types, who may import whom, the policy data
 	$(BIN)/ruff check .
