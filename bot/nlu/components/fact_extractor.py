@@ -18,7 +18,7 @@ from bot.nlu.components.assets import fingerprint
 from bot.nlu.components.topic_classifier import UNDERSTOOD
 from bot.nlu.danger import in_danger
 from bot.nlu.each import for_each
-from bot.nlu.ellipsis import elliptic
+from bot.nlu.ellipsis import elliptic, trails
 from bot.nlu.everything import asks_everything
 from bot.nlu.extract import Found, extract, facet
 from bot.nlu.own_sum import LABEL as OWN_SUM
@@ -42,8 +42,12 @@ _OTHER_WISHES = _ABOVE_QUESTIONS | {
     "application",
 }
 _OF_A_CASE = {"callback_status", "callback_change", "callback_cancel", "application"}
+#: From these likelihoods on, a word or two and 呢 (公租房呢) is a matter of its own.
+_PLAINLY_POLICY, _PLAINLY = 0.6, 0.9
 #: Small talk that a short question about a side of the matter (多会儿给了) is easily taken for.
 _SMALL_TALK = {"greet", "thanks", "bye", "capability", "assess", "emergency", "delete_data"}
+_COURTESIES = ("greet", "thanks", "bye", "capability")
+_PLAINLY_COURTEOUS = 0.8
 _DELETES = re.compile(r"删|清|忘|注销|抹|销毁|留|撤|消|擦|去掉|不要保存|别存")
 #: Wishes about the last answer, as sides of its matter.
 _SIDES = {"office": "office", "source": "source", "why": "source"}
@@ -216,13 +220,30 @@ def _doubtful(message: Message) -> bool:
 def _goes_on(message: Message, text: str) -> bool:
     """Whether a message that names no matter goes on about the last one, and is no wish of its own."""
     understood, read = message.get(UNDERSTOOD), _intent(message)
+    if trails(text) and not _plainly_read(message):
+        message.set(UNDERSTOOD, understood | {"elliptic": True}, add_to_output=True)
+        return True
     if not understood["elliptic"] or (read == "apply" and understood["facet"] is None):
         return False  # 我要申请 alone is a wish of its own; 怎么申请 asks about the last matter
     if read not in _OTHER_WISHES:
         return True
     return read in _SMALL_TALK and (
-        understood["facet"] is not None or read == "emergency" or (read == "assess" and "也" in text)
+        understood["facet"] is not None
+        or read == "emergency"
+        or (read == "assess" and "也" in text)
+        or (read in _COURTESIES and _likely(message) < _PLAINLY_COURTEOUS)  # 要钱不
     )
+
+
+def _plainly_read(message: Message) -> bool:
+    """Whether the classifier is sure enough of what a word or two means."""
+    label, likely = (message.get(UNDERSTOOD).get("ranking") or [["unsure", 0.0]])[0]
+    return bool(likely >= (_PLAINLY_POLICY if label.startswith("policy/") else _PLAINLY))
+
+
+def _likely(message: Message) -> float:
+    """How likely the classifier's own reading is."""
+    return float((message.get(UNDERSTOOD).get("ranking") or [["unsure", 0.0]])[0][1])
 
 
 def _take(message: Message, label: str) -> None:
