@@ -5,7 +5,7 @@ Forms: a parameter's name; {fact: key}; {percent: [rate, of]}; {times: […]}; {
 0; null = no upper bound.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from math import inf
@@ -138,8 +138,3 @@ def _expression(raw: Any, shared: dict[str, Any]) -> Expression:
     if "fact" in raw:
         return ("fact", raw["fact"])
     raise ValueError(f"金额写得不对：{raw}")
-
-
-def parameters_of(expression: Expression, value: Callable[[str], Fraction]) -> dict[str, Fraction]:
-    """The parameters an expression names, with their values."""
-    return {e[1]: value(e[1]) for e in walk(expression) if e[0] == "parameter"}
