@@ -5,7 +5,7 @@ CODE := policy_kb casework actions bot
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test train eval lint hooks bench clean
+.PHONY: help install run test train eval lint hooks bench demo clean
 
 help:  ## what can be done
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -22,9 +22,9 @@ test: install  ## run the tests (PYTEST_ARGS="tests/gateway -k limits")
 train: install  ## train the model if the present one does not fit
 	$(BIN)/yizhu train
 
-eval: install  ## ask the system questions with known answers; read each voice with a model that never heard it
-	$(BIN)/python -m bench.system $(BIN)/yizhu eval
-	$(BIN)/yizhu cross-validate
+eval: install  ## questions with known answers, and each voice read by a model that never heard it: docs/evaluation.md
+	$(BIN)/python -m bench.system $(BIN)/yizhu eval --report docs/evaluation.md
+	$(BIN)/yizhu cross-validate --report docs/evaluation.md
 
 lint: install  ## style, types, who may import whom, the policy data
 	$(BIN)/ruff check .
@@ -36,8 +36,11 @@ lint: install  ## style, types, who may import whom, the policy data
 hooks: install  ## lint what a commit touches, before each commit
 	$(BIN)/pre-commit install
 
-bench: install  ## measure the running system
+bench: install  ## ours beside a stock Rasa bot, and what only ours has
 	$(BIN)/python -m bench
+
+demo: install  ## play a resident's and a caseworker's day in a browser; pictures in var/demo
+	$(BIN)/python -m demo
 
 clean:  ## remove what was made, but neither data (var/) nor models
 	rm -rf .venv .uv .pytest_cache .mypy_cache .ruff_cache .rasa

@@ -10,7 +10,14 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.ability import Ability
 from actions.buttons import Button, button, call_back, no_help
 from actions.easy import wants_easy
-from actions.goes_on import asks_if_one_gets_it, elsewhere, learn_bare_sum, told_before, topic_of
+from actions.goes_on import (
+    asks_if_one_gets_it,
+    beside_before,
+    elsewhere,
+    learn_bare_sum,
+    told_before,
+    topic_of,
+)
 from actions.known import who
 from actions.matters import matters, other_place, outside_words
 from actions.memory import Memory
@@ -62,11 +69,11 @@ class ActionAnswer(Ability):
         topic = turn.value("topic") or (meant["topic"] if meant else topic_of(turn, tracker))
         if topic == _SCOPE and _WHAT_DO_I_GET.search(turn.text):
             return [FollowupAction("assessment_form")]  # who they are was said, and what they get is asked
-        if topic is None and after_result(tracker) and turn.facet:
+        if topic is None and after_result(tracker) and turn.facet and not beside_before(turn, tracker):
             ask_which_gain(dispatcher, tracker, turn.facet)
             return [memory.event()]
         if topic is None:
-            return elsewhere(dispatcher, turn, memory)
+            return elsewhere(dispatcher, tracker, turn, memory)
         if any((p or {}).get("fact") == "grade" for p in turn.values("problem")):
             dispatcher.utter_message(text=say("wrong_grade"))
             return [memory.event(), SlotSet("last", {"topic": topic, "facet": None})]

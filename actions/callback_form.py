@@ -1,5 +1,6 @@
 """A call-back as a form: consent first, then only phone, time and matter, then one yes."""
 
+import re
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -25,6 +26,7 @@ from policy_kb.kb import current
 FORM, SLOT = "callback_form", "callback_detail"
 _SAME_WISH = ("callback", "human")
 _LEAVING = {"assess", "apply"}
+_SOME_NUMBER = re.compile(r"\d{5,}")  # meant as a phone number, though it is none
 
 
 class ValidateCallbackForm(Ability):
@@ -111,7 +113,9 @@ def _settle(dispatcher: CollectingDispatcher, draft: CallbackDraft, turn: Turn, 
     elif draft.asked == "matter" and answer in ("unknown", "refuse"):
         draft.matter = say("matter_by_phone")
     elif draft.asked == "phone" and not told and wish != "repeat":
-        dispatcher.utter_message(text=say("callback_repeat"))
+        dispatcher.utter_message(
+            text=say("phone_wrong" if _SOME_NUMBER.search(turn.text) else "callback_repeat")
+        )
 
 
 def _settle_confirm(

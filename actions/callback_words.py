@@ -19,9 +19,15 @@ _ABOUT_CALLING = re.compile(
     r"|麻烦|请问?|能不能|能否|可以|可不可以|我想|想要?|我要|需要|希望|预约|约个?|登记|一下|个|吧|吗|呢|哇|了|的|是|我|有|行不行|好不好|哈|嘛"
     r"|打|回|接|约|再|就|都|尽快|赶紧|快|问问?|说|讲|话|改[到成为]|换[到成]|不同意|同意|不对|对"
 )
+#: From this confidence on a topic decides which office calls back, and which wishes are the same.
+_STANDS_OUT = 0.3
 #: Characters left from which on a message has a matter; one fewer (轮椅) will do where it is like a topic.
 _TELLS = 3
 _LONGEST = 200  # characters of a matter
+_OPENING = re.compile(
+    r"^(?:我|俺)?(?:还|再)?(?:想|要|想要)?再?(?:请|麻烦|帮我|让人|叫人|找个?人)*(?:[给跟和]我)?再?"
+    r"[打约回](?:一?个|一下)?(?:电话|回电)(?=问|说|讲|聊|谈|咨询|了解)"
+)
 _CLAUSE = re.compile(r"[,，。；;！!\n]+")
 _SIGNS = re.compile(r"[\s,.;:!?，。；：！？、“”()（）~…-]+")
 
@@ -35,7 +41,7 @@ def hear(draft: CallbackDraft, turn: Turn, asked: str | None) -> bool:
     elif asked == "when" and _own_words(turn) and not turn.value("phone"):
         draft.when = {"text": _plain(turn.text)[:40], "date": None, "from": None, "to": None}
     if asked == "matter" and _own_words(turn) and (before == _told(draft) or says_matter(turn)):
-        draft.matter = _matter_words(turn) or None
+        draft.matter, draft.topic = _matter_words(turn) or None, _topic_told(turn) or draft.topic
     return before != _told(draft)
 
 
@@ -59,9 +65,14 @@ def matter_of(turn: Turn, last_topic: str | None) -> tuple[str | None, str | Non
     if named in topics:
         return topics[named].title, named
     if says_matter(turn):
-        likely = turn.topics()
-        return _matter_words(turn), likely[0][0] if likely else last_topic
+        return _matter_words(turn), _topic_told(turn) or last_topic
     return (topics[last_topic].title, last_topic) if last_topic in topics else (None, None)
+
+
+def _topic_told(turn: Turn) -> str | None:
+    """The topic of the policy that the words are about; None where none stands out."""
+    likely = turn.call_topics() or turn.topics()
+    return likely[0][0] if likely and likely[0][1] >= _STANDS_OUT else None
 
 
 def says_matter(turn: Turn) -> bool:
@@ -69,7 +80,7 @@ def says_matter(turn: Turn) -> bool:
     if turn.by_button:
         return False
     left = _left(_TOKEN.sub("", turn.text), turn)
-    return left >= _TELLS or (left == _TELLS - 1 and bool(turn.topics()))
+    return left >= _TELLS or (left == _TELLS - 1 and bool(turn.call_topics() or turn.topics()))
 
 
 def _matter_words(turn: Turn) -> str:
@@ -77,7 +88,7 @@ def _matter_words(turn: Turn) -> str:
     clauses = [
         clause for clause in _CLAUSE.split(_TOKEN.sub("", turn.text)) if _left(clause, turn) >= _TELLS - 1
     ]
-    told = [clause for clause in clauses if not who_picks_up(clause)]
+    told = [_OPENING.sub("", clause) for clause in clauses if not who_picks_up(clause)]
     return "，".join(told)[:_LONGEST].strip() if told else _plain(turn.text)[:_LONGEST]
 
 

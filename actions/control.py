@@ -13,6 +13,7 @@ from actions.assessment_state import AssessmentState
 from actions.buttons import button, call_back
 from actions.confirm import settle
 from actions.easy import kept, wished
+from actions.goes_on import tell_matter
 from actions.known import ask_which_fact, fact_to_correct, tell_known
 from actions.memory import Memory
 from actions.not_helped import not_helped
@@ -96,6 +97,9 @@ def _again(
     if fixed:  # the emergency numbers, a word on what the policy leaves out
         for text, buttons in fixed:
             dispatcher.utter_message(text=text, buttons=buttons)
+        return []
+    if last.get("matter") and not last.get("topic"):
+        tell_matter(dispatcher, last["matter"])
         return []
     if not last.get("topic"):
         dispatcher.utter_message(

@@ -7,7 +7,8 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import FollowupAction
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.buttons import button, call_back
+from actions.buttons import button, call_back, no_help
+from actions.matters import outside_words
 from actions.memory import Memory
 from actions.missed import missed
 from actions.phrases import say
@@ -24,6 +25,9 @@ _IF_I_GET_IT = re.compile(
     r"(?:那|那么|您看|你看|看看)?(?:我|俺|额)(?:到底)?(?:能不能|可不可以|能否|够不够格)?领(?:到|上|着)?[吗呢不？?。]*"
     r"|(?:那|那么|您看|你看|看看)?(?:我|俺|额)(?:到底)?能领(?:到|上|着)?(?:吗|不|么|不能)[？?。]*"
 )
+
+#: 办下来一年能领多少, after 残疾证怎么办: not about the certificate any more.
+_WHAT_IT_BRINGS = re.compile(r"(?:领|补|拿|享受)[^，。？！]{0,4}(?:多少|几|什么|啥|甚|哪些)")
 
 #: What a bare sum means in an answer about this topic (交了两万呢).
 _SUM_MEANS = {
@@ -68,8 +72,29 @@ def told_before(turn: Turn, tracker: Tracker) -> dict[str, Any] | None:
     return meant
 
 
-def elsewhere(dispatcher: CollectingDispatcher, turn: Turn, memory: Memory) -> list[dict[str, Any]]:
-    """Nothing was said before: do what it means alone, or ask which matter is meant."""
+def beside_before(turn: Turn, tracker: Tracker) -> str | None:
+    """The matter beside the policy (残疾证怎么办) that a message without one of its own goes on about."""
+    last = tracker.get_slot("last") or {}
+    goes_on = turn.elliptic and not last.get("topic") and not _WHAT_IT_BRINGS.search(turn.text)
+    return last.get("matter") if goes_on else None
+
+
+def tell_matter(dispatcher: CollectingDispatcher, label: str) -> None:
+    """Who can help with a matter beside the policy, once more."""
+    dispatcher.utter_message(text=outside_words(label), buttons=[call_back(), no_help()])
+
+
+def elsewhere(
+    dispatcher: CollectingDispatcher, tracker: Tracker, turn: Turn, memory: Memory
+) -> list[dict[str, Any]]:
+    """No topic was spoken of: do what it means alone, or ask which matter is meant."""
+    beside = beside_before(turn, tracker)
+    if beside:
+        tell_matter(dispatcher, beside)
+        return [memory.event()]
+    if tracker.active_loop_name == "assessment_form":
+        dispatcher.utter_message(text=say("told_with_result"))
+        return [memory.event()]
     action = _OTHERWISE.get(turn.label.split("/")[0])
     if action:
         return [memory.event(), FollowupAction(action)]

@@ -53,6 +53,8 @@ _PLAIN = [
     "school_age_unenrolled",
 ]
 _PARTLY = ("severe", "multiple")
+#: A sum said that no fact of the contract holds, but an answer can use: what one paid oneself in hospital.
+_SUMS_SAID = ("own_cost",)
 _SUPPOSES = re.compile(r"^(?:那|换成|如果|要是).*呢[？。！]?$|^[^，。？！]{1,6}的呢[？。！]?$")
 #: Intents that may turn the talk to another person, and what is said of the person meant.
 _OF_OTHERS = ("assess", "policy", "adjacent", "apply", "callback")
@@ -125,6 +127,7 @@ class Memory:
         if sharing:
             self._share(turn)
         partly = {key: True for key in _PARTLY if turn.value(key)}
+        partly |= {key: turn.value(key) for key in _SUMS_SAID if turn.value(key)}
         if partly:
             self.said.setdefault(self.current, {}).update(partly)
         self._hear_of_others(turn)

@@ -18,6 +18,9 @@ from policy_kb.kb import current
 from policy_kb.passages import Passage, search
 
 _OFFERED = 3
+_BUTTONS = 4
+#: A message this short may go on about what was just answered (谁给修).
+_SHORT = 10
 _WORTH_OFFERING = 0.04
 #: Together the topics must be this likely for the message to count as a question about the policy.
 _ABOUT_POLICY = 0.3
@@ -37,6 +40,7 @@ class ActionNotUnderstood(Ability):
         if names_draft(turn) and not tracker.active_loop:  # 482-615，口令白杨骆驼
             return [FollowupAction("application_form")]
         reason, text, buttons = _reply(turn, again=unsure_before(tracker))
+        buttons = [*_last_topic(tracker, turn), *buttons][:_BUTTONS]
         missed(turn, reason)
         dispatcher.utter_message(text=text, buttons=buttons)
         return [memory.event()]
@@ -56,6 +60,14 @@ def _reply(turn: Turn, again: bool) -> tuple[str, str, list[Button]]:
     if len(topics) > 1:
         return "asked_back", say("which_topic"), [*buttons, call_back()]
     return "not_understood", say("not_understood"), [*buttons, call_back()]
+
+
+def _last_topic(tracker: Tracker, turn: Turn) -> list[Button]:
+    """What was answered last, offered first where a few words may go on about it."""
+    topic = current().topics.get((tracker.get_slot("last") or {}).get("topic") or "")
+    if topic is None or len(turn.text) > _SHORT or topic.id in [t for t, _ in turn.topics()[:_OFFERED]]:
+        return []
+    return [button(topic.title, "policy", topic=topic.id)]
 
 
 def _quoted(found: list[Passage]) -> str:

@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from rasa_sdk import Tracker
-from rasa_sdk.events import FollowupAction
+from rasa_sdk.events import FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.ability import Ability
@@ -17,6 +17,7 @@ from actions.missed import missed
 from actions.not_understood import unsure_before
 from actions.phrases import say
 from actions.turn import Turn
+from actions.what_if import after_result
 from policy_kb.kb import current
 
 #: A policy topic this likely is offered as a button below a neighbouring matter.
@@ -53,7 +54,16 @@ class ActionOutside(Ability):
         buttons = [button(current().topics[t].title, "policy", topic=t) for t in near]
         aside = [] if tracker.active_loop or label in _NO_QUESTION else [no_help()]
         _tell(dispatcher, label, buttons, aside)
-        return [memory.event()]
+        return [memory.event(), *_goes_with(tracker, label)]
+
+
+def _goes_with(tracker: Tracker, label: str) -> list[dict[str, Any]]:
+    """去哪办 after 残疾证怎么办 is about the certificate, no longer about what was told before it."""
+    if tracker.active_loop or not label.startswith("adjacent/"):
+        return []
+    return [
+        SlotSet("last", {"matter": label, "result": True} if after_result(tracker) else {"matter": label})
+    ]
 
 
 def _granted(

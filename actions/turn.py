@@ -25,6 +25,7 @@ class Turn:
     elliptic: bool = False
     parts: list[dict[str, Any]] = field(default_factory=list)
     unanswered: list[str] = field(default_factory=list)
+    matter: list[tuple[str, float]] = field(default_factory=list)
 
     @classmethod
     def of(cls, tracker: Tracker) -> "Turn":
@@ -44,6 +45,7 @@ class Turn:
             elliptic=bool(understood.get("elliptic")),
             parts=list(understood.get("parts") or []),
             unanswered=list(understood.get("unanswered") or []),
+            matter=list(understood.get("matter") or []),
         )
 
     def questions(self) -> list["Turn"]:
@@ -89,7 +91,15 @@ class Turn:
 
     def topics(self) -> list[tuple[str, float]]:
         """The policy topics the message may be about, likeliest first."""
-        return [(label.split("/")[1], c) for label, c in self.ranking if label.startswith("policy/")]
+        return _topics(self.ranking)
+
+    def call_topics(self) -> list[tuple[str, float]]:
+        """The same of what a call is wanted for, without the words that ask for the call."""
+        return _topics(self.matter)
+
+
+def _topics(ranking: list[tuple[str, float]]) -> list[tuple[str, float]]:
+    return [(label.split("/")[1], c) for label, c in ranking if label.startswith("policy/")]
 
 
 def today() -> date:

@@ -17,3 +17,8 @@ def milliseconds(seconds: float) -> str:
 def ratio(slow: float, fast: float) -> str:
     """How many times as long, right-aligned."""
     return f"{slow / fast:7.1f} x" if fast else "      – x"
+
+
+def spread(ratios: Sequence[float]) -> str:
+    """The median of a ratio's rounds with the least and the greatest: ` 0.42 (0.39 to 0.47)`."""
+    return f"{percentile(ratios, 0.5):5.2f} ({min(ratios):.2f} to {max(ratios):.2f})"

@@ -30,3 +30,17 @@ def different(chance: random.Random) -> Iterator[str]:
     made = ["".join(parts) for parts in itertools.product(_OPENINGS, _QUESTIONS, _ENDINGS)]
     chance.shuffle(made)
     return itertools.cycle(made)
+
+
+def never_repeated(chance: random.Random) -> Iterator[str]:
+    """As `different`, each behind two openings: 9,504 texts in random order, then no more."""
+    openings = ["".join(pair) for pair in itertools.permutations(_OPENINGS, 2)]
+    made = ["".join(parts) for parts in itertools.product(openings, _QUESTIONS, _ENDINGS)]
+    chance.shuffle(made)
+    return iter(made)
+
+
+def repeated(chance: random.Random) -> Iterator[str]:
+    """The same twelve questions over and over, in random order."""
+    while True:
+        yield from (f"{question}？" for question in chance.sample(_QUESTIONS, len(_QUESTIONS)))

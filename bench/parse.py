@@ -1,7 +1,6 @@
-"""What understanding one message costs: Rasa's /model/parse against its bare status page.
+"""What understanding one message costs: Rasa's /model/parse with our model and with the stock bot's.
 
-A Rasa of its own, with the newest model and no policies to run, since the one that serves people does
-not offer parsing by itself.
+Each in a Rasa of its own on one thread, since the one that serves people does not offer parsing by itself.
 """
 
 import os
@@ -10,16 +9,17 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from random import Random
 
 import httpx
 
-from bench.figures import milliseconds, percentile, ratio
+from bench.figures import milliseconds, percentile
 from bench.messages import different
 from bench.questions import draw
-from bench.system import NotStarted, free_port, stop, wait_for
+from bench.system import free_port, stop, wait_for
+from bot.cli.train import ensure_model
 from bot.settings import LOOPBACK, PROJECT
 
 _START = 180.0  # seconds
@@ -28,35 +28,33 @@ _UNTIMED = 5
 _LONG = 60  # characters from which a message counts as long
 
 
-def run(folder: Path, seed: int) -> None:
-    """Print p50 and p95 of parsing a short and a long message, met for the first time and again."""
-    models = sorted((PROJECT / "models").glob("yizhu-*.tar.gz"), key=lambda path: path.stat().st_mtime)
-    if not models:
-        print("no model yet: run `make train` first")
-        return
+def run(home: Path, folder: Path, seed: int) -> None:
+    """Print p50 and p95 of parsing short messages, met for the first time and again, and long ones.
+
+    Args:
+        home: of the trained stock bot, which is asked in turns with ours.
+    """
+    models = {"ours": ensure_model(), "stock": home / "models" / "stock.tar.gz"}
     texts = different(Random())
     short = [next(texts) for _ in range(_MESSAGES)]
     long = [q["text"] for q in draw(folder, 1000, seed) if len(q["text"]) >= _LONG][:_MESSAGES]
-    try:
-        with _parser(models[-1]) as client:
-            for text in short[:_UNTIMED]:
+    with ExitStack() as parsers:
+        clients = {name: parsers.enter_context(_parser(model)) for name, model in models.items()}
+        for text in short[:_UNTIMED]:
+            for client in clients.values():
                 _parse(client, text)
-            print(f"{'message':<12} {'':>5} {'parse':>11} {'status':>11} {'ratio':>9}")
-            timed = {"new": short[_UNTIMED:], "known": short[_UNTIMED:], "new, long": long}
-            for name, chosen in timed.items():
-                _report(name, *_time(client, chosen))
-    except NotStarted as error:
-        print(f"not measured: Rasa did not start ({error})")
+        print(f"{'message':<12} {'':>5} {'ours':>11} {'stock':>11}  ours / stock")
+        timed = {"new": short[_UNTIMED:], "known": short[_UNTIMED:], "new, long": long}
+        for name, chosen in timed.items():
+            _report(name, *_time(clients, chosen))
 
 
-def _time(client: httpx.Client, texts: list[str]) -> tuple[list[float], list[float]]:
-    parsed, bare = [], []
+def _time(clients: dict[str, httpx.Client], texts: list[str]) -> tuple[list[float], ...]:
+    took: dict[str, list[float]] = {name: [] for name in clients}
     for text in texts:
-        parsed.append(_parse(client, text))
-        started = time.perf_counter()
-        client.get("/").raise_for_status()
-        bare.append(time.perf_counter() - started)
-    return parsed, bare
+        for name, client in clients.items():
+            took[name].append(_parse(client, text))
+    return tuple(took.values())
 
 
 def _parse(client: httpx.Client, text: str) -> float:
@@ -65,13 +63,11 @@ def _parse(client: httpx.Client, text: str) -> float:
     return time.perf_counter() - started
 
 
-def _report(name: str, parsed: list[float], bare: list[float]) -> None:
-    if not parsed:
-        return
-    for share in (0.5, 0.95):
-        slow, fast = percentile(parsed, share), percentile(bare, share)
+def _report(name: str, mine: list[float], theirs: list[float]) -> None:
+    for share in (0.5, 0.95) if mine else ():
+        own, stock = percentile(mine, share), percentile(theirs, share)
         print(
-            f"{name:<12} {f'p{share * 100:.0f}':>5} {milliseconds(slow)} {milliseconds(fast)} {ratio(slow, fast)}"
+            f"{name:<12} {f'p{share * 100:.0f}':>5} {milliseconds(own)} {milliseconds(stock)}  {own / stock:.2f}"
         )
 
 

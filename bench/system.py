@@ -12,6 +12,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
@@ -42,8 +43,10 @@ def running(url: str | None) -> Iterator[str]:
         print(f"measuring the system at {DEFAULT}", flush=True)
         yield DEFAULT
     else:
-        with tempfile.TemporaryDirectory(prefix="yizhu-bench-") as folder:
-            yield from _fresh(Path(folder))
+        with tempfile.TemporaryDirectory(prefix="yizhu-bench-") as folder, fresh(Path(folder)) as system:
+            print(f"starting a system of its own at {system.url}", flush=True)
+            system.wait()
+            yield system.url
 
 
 def free_port() -> int:
@@ -80,32 +83,48 @@ def stop(process: "subprocess.Popen[bytes]") -> None:
         process.wait()
 
 
-def _fresh(folder: Path) -> Iterator[str]:
-    port = free_port()
-    url = f"http://{LOOPBACK}:{port}"
-    told = {
-        **{key: value for key, value in os.environ.items() if key != "DATABASE_URL"},
-        "YIZHU_PORT": str(port),
-        "YIZHU_RASA_PORT": str(free_port()),
-        "YIZHU_ACTIONS_PORT": str(free_port()),
-        "YIZHU_DATA_DIR": str(folder),
-        "YIZHU_RATE_LIMIT": "off",
-    }
-    told.pop("TELEGRAM_BOT_TOKEN", None)
-    print(f"starting a system of its own at {url}", flush=True)
+@contextmanager
+def fresh(folder: Path, **changed: str) -> "Iterator[Fresh]":
+    """A system of its own with its data in `folder`, started and not yet waited for.
+
+    Args:
+        changed: environment variables that differ from the usual, by name.
+    """
+    ports = {name: str(free_port()) for name in ("YIZHU_PORT", "YIZHU_RASA_PORT", "YIZHU_ACTIONS_PORT")}
+    told = {**os.environ, **ports, "YIZHU_DATA_DIR": str(folder), "YIZHU_RATE_LIMIT": "off", **changed}
+    for kept_out in ("DATABASE_URL", "TELEGRAM_BOT_TOKEN"):
+        told.pop(kept_out, None)
     command = [sys.executable, "-m", "bot.cli.main", "run"]
-    log = (folder / "run.log").open("wb")
-    process = subprocess.Popen(command, cwd=PROJECT, env=told, stdout=log, stderr=log, start_new_session=True)
-    try:
+    with (folder / "run.log").open("wb") as log:
+        process = subprocess.Popen(
+            command, cwd=PROJECT, env=told, stdout=log, stderr=log, start_new_session=True
+        )
         try:
-            wait_for(process, f"{url}/healthz", _START)
+            yield Fresh(f"http://{LOOPBACK}:{ports['YIZHU_PORT']}", process, folder / "run.log", told)
+        finally:
+            stop(process)
+
+
+@dataclass(frozen=True)
+class Fresh:
+    """A system started for the bench: its address, its process, what it prints, what it was told."""
+
+    url: str
+    process: "subprocess.Popen[bytes]"
+    printed: Path
+    environment: dict[str, str]
+
+    def wait(self) -> None:
+        """Wait until it is healthy.
+
+        Raises:
+            NotStarted: it did not come up; what it said was printed.
+        """
+        try:
+            wait_for(self.process, f"{self.url}/healthz", _START)
         except NotStarted:
-            print((folder / "run.log").read_text(encoding="utf-8", errors="replace")[-2000:], file=sys.stderr)
+            print(self.printed.read_text(encoding="utf-8", errors="replace")[-2000:], file=sys.stderr)
             raise
-        yield url
-    finally:
-        stop(process)
-        log.close()
 
 
 def _healthy(url: str) -> bool:

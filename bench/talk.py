@@ -19,11 +19,7 @@ class Turn:
     seconds: float
     text: str
     buttons: tuple[str, ...]
-
-    @property
-    def failed(self) -> bool:
-        """The gateway apologised: no turn was taken."""
-        return APOLOGY in self.text
+    failed: bool = False  # no turn was taken
 
 
 class Talk:
@@ -68,8 +64,6 @@ class Talk:
 
 
 def _turn(seconds: float, replies: list[dict[str, Any]]) -> Turn:
-    return Turn(
-        seconds=seconds,
-        text="\n".join(reply["text"] for reply in replies),
-        buttons=tuple(b["button"] for reply in replies for b in reply["buttons"]),
-    )
+    text = "\n".join(reply["text"] for reply in replies)
+    buttons = tuple(b["button"] for reply in replies for b in reply["buttons"])
+    return Turn(seconds, text, buttons, failed=APOLOGY in text)

@@ -34,6 +34,12 @@ class Person:
         return False if all_known else None
 
     @property
+    def own_cost(self) -> float | None:
+        """What the person says they paid themselves in hospital, in yuan; what of it counts is not known."""
+        cost: float | None = self._said.get("own_cost")
+        return cost
+
+    @property
     def hardship(self) -> bool | None:
         """低保, 特困 or recognised hardship on another ground."""
         stated = [self._profile.get(key) for key in _HARDSHIP]

@@ -4,10 +4,12 @@ import hashlib
 import json
 import os
 import random
+import re
 import shutil
 import subprocess
 import sys
 import time
+from functools import reduce
 from pathlib import Path
 
 import yaml
@@ -17,6 +19,7 @@ from policy_kb.kb import KnowledgeBase
 
 KEPT = PROJECT / "var" / "bench"
 _HERE = Path(__file__).parent
+SUGGESTED = 100  # epochs
 _STORIES, _TURNS = 60, 4
 _SEED = 20221206
 
@@ -30,6 +33,15 @@ def folder(epochs: int) -> Path:
     if not (home / "complete").exists():
         _write(home, epochs)
     return home
+
+
+def newest(epochs: int) -> Path | None:
+    """The folder of a trained bot: that for the present data, else the one that was trained last."""
+    present = KEPT / f"stock-{_fingerprint()}-{epochs}"
+    if (present / "training.json").exists():
+        return present
+    trained = sorted(KEPT.glob("stock-*/training.json"), key=lambda path: path.stat().st_mtime)
+    return trained[-1].parent if trained else None
 
 
 def model(home: Path) -> tuple[Path, float]:
@@ -51,6 +63,20 @@ def model(home: Path) -> tuple[Path, float]:
     return made, float(json.loads(took.read_text())["seconds"])
 
 
+def whole_training(home: Path) -> tuple[int, float]:
+    """Epochs that were trained, and the seconds that 100 would have taken: the epochs grow, the rest stays."""
+    epochs = int(home.name.rpartition("-")[2])
+    shown = (home / "train.log").read_text(encoding="utf-8", errors="replace")
+    bars = [re.findall(rf"{epochs}/{epochs} \[([\d:]+)<00:00", line) for line in shown.split("\n")]
+    in_epochs = sum(_seconds(bar[-1]) for bar in bars if bar)
+    return epochs, model(home)[1] + in_epochs * (SUGGESTED / epochs - 1)
+
+
+def _seconds(clock: str) -> int:
+    """`7:08` and `1:07:08` in seconds."""
+    return reduce(lambda passed, part: passed * 60 + int(part), clock.split(":"), 0)
+
+
 def environment() -> dict[str, str]:
     """As a careful operator starts Rasa: no telemetry, warnings only, our actions on the path."""
     quiet = {"RASA_TELEMETRY_ENABLED": "false", "TF_CPP_MIN_LOG_LEVEL": "3", "PYTHONWARNINGS": "ignore"}
@@ -59,7 +85,7 @@ def environment() -> dict[str, str]:
 
 def _fingerprint() -> str:
     digest = hashlib.sha256()
-    for path in [*sorted((PROJECT / "data").rglob("*.yml")), PROJECT / "domain.yml", *_HERE.glob("*.*")]:
+    for path in [*sorted((PROJECT / "data").rglob("*.yml")), PROJECT / "domain.yml", _HERE / "config.yml"]:
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
 

@@ -4,6 +4,7 @@ import argparse
 import json
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -11,12 +12,37 @@ import httpx
 
 from bot.evaluation.interval import wilson
 from bot.evaluation.keys import Verdict, judge
+from bot.evaluation.report import table, write_section
 from bot.settings import PROJECT
 
 #: Samples handed to the project, and its own; none of them is trained on.
 _QUESTIONS = (PROJECT.parent / "shared" / "questions", PROJECT / "tests" / "questions")
 _FOLLOWED = 3  # buttons tried where the system asks back
 _ASKED_BACK = "您是想问下面哪一件"
+_EXPLAINED = """Questions with keys, asked of the running system as a resident would, each in a conversation of its own. Right: the
+answer cites a clause of the key, says what it must and nothing that it must not. Where the system asks back, the first
+three buttons are tried. None of these questions is trained on; those named `-dev` were handed to the project and lie outside it."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """Of one kind of question: how many were asked, answered rightly, and asked back."""
+
+    kind: str
+    asked: int
+    right: int
+    back: int
+
+    @property
+    def share(self) -> str:
+        """Right of asked."""
+        return f"{self.right / self.asked if self.asked else 0.0:.3f}"
+
+    @property
+    def interval(self) -> str:
+        """Where the share lies with 95 %."""
+        low, high = wilson(self.right, self.asked)
+        return f"{low:.3f} to {high:.3f}"
 
 
 def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -25,21 +51,34 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     parser.add_argument("files", nargs="*", type=Path, help="question files (JSON lines with keys)")
     parser.add_argument("--url", default="http://127.0.0.1:8000")
     parser.add_argument("--failures", type=int, default=20, help="how many failures to print for each kind")
+    parser.add_argument("--report", type=Path, help="Markdown file whose section on this is written anew")
     parser.set_defaults(func=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Print a table for each file; exit status 1 when the system cannot be reached."""
+    measured: dict[str, list[Row]] = {}
     for path in arguments.files or [path for folder in _QUESTIONS for path in sorted(folder.glob("*.jsonl"))]:
         try:
-            _measure(path, arguments.url, arguments.failures)
+            measured[path.name] = _measure(path, arguments.url, arguments.failures)
         except httpx.HTTPError as error:
             print(f"系统没有回应（{arguments.url}）：{error}。先在另一个窗口里运行 make run。")
             return 1
+    if arguments.report:
+        write_section(arguments.report, "Questions with keys", _body(measured))
     return 0
 
 
-def _measure(path: Path, url: str, failures: int) -> None:
+def _body(measured: dict[str, list[Row]]) -> str:
+    heads = ("kind", "asked", "right", "share", "95 % interval", "asked back")
+    parts = [
+        f"### {name}\n\n{table(heads, [(r.kind, r.asked, r.right, r.share, r.interval, r.back) for r in rows])}"
+        for name, rows in measured.items()
+    ]
+    return "\n\n".join([_EXPLAINED, *parts])
+
+
+def _measure(path: Path, url: str, failures: int) -> list[Row]:
     verdicts: dict[str, list[tuple[bool, bool]]] = defaultdict(list)
     wrong: dict[str, list[str]] = defaultdict(list)
     for question in _questions(path):
@@ -50,10 +89,12 @@ def _measure(path: Path, url: str, failures: int) -> None:
             wrong[kind].append(
                 f"{question['id']} {question['text'][:70]}\n      {verdict.why} | {reply[:90]!r}"
             )
-    _table(path, verdicts)
+    rows = _rows(verdicts)
+    _show(path.name, rows)
     for kind, lines in wrong.items():
         print(f"  wrong, {kind}:")
         print("\n".join(f"    {line}" for line in lines[:failures]))
+    return rows
 
 
 def _questions(path: Path) -> Iterator[dict[str, Any]]:
@@ -87,12 +128,16 @@ def _text(replies: list[dict[str, Any]]) -> str:
     return "\n".join(reply["text"] for reply in replies)
 
 
-def _table(path: Path, verdicts: dict[str, list[tuple[bool, bool]]]) -> None:
-    print(f"\n{path.name}")
+def _rows(verdicts: dict[str, list[tuple[bool, bool]]]) -> list[Row]:
+    every = [*sorted(verdicts.items()), ("all", [v for listed in verdicts.values() for v in listed])]
+    return [
+        Row(kind, len(listed), sum(right for right, _ in listed), sum(back for _, back in listed))
+        for kind, listed in every
+    ]
+
+
+def _show(name: str, rows: list[Row]) -> None:
+    print(f"\n{name}")
     print(f"  {'kind':<22}{'asked':>6}{'right':>7}{'share':>8}   95 % interval   asked back")
-    rows = [*sorted(verdicts.items()), ("all", [v for listed in verdicts.values() for v in listed])]
-    for kind, listed in rows:
-        right, back = sum(r for r, _ in listed), sum(b for _, b in listed)
-        low, high = wilson(right, len(listed))
-        share = right / len(listed) if listed else 0.0
-        print(f"  {kind:<22}{len(listed):>6}{right:>7}{share:>8.3f}   {low:.3f} to {high:.3f}  {back:>8}")
+    for row in rows:
+        print(f"  {row.kind:<22}{row.asked:>6}{row.right:>7}{row.share:>8}   {row.interval}  {row.back:>8}")

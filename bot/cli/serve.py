@@ -7,7 +7,7 @@ loopback address, and only the gateway listens to the outside. `yizhu migrate` c
 import argparse
 import sys
 
-from bot.cli.train import ensure_model
+from bot.cli.train import NoModel, ensure_model
 from bot.settings import SettingsError, from_environment
 from bot.supervisor.alone import serve
 from bot.supervisor.plan import plans
@@ -37,7 +37,12 @@ def run(arguments: argparse.Namespace) -> int:
             file=sys.stderr,
         )
         return 1
-    for plan in plans(settings, ensure_model()):
+    try:
+        model = ensure_model()
+    except NoModel as error:
+        print(f"启动失败：{error}", file=sys.stderr)
+        return 1
+    for plan in plans(settings, model):
         if plan.name == arguments.part:
             return serve(plan)
     print(f"启动失败：{arguments.part} 没有设好 (its settings are missing)", file=sys.stderr)

@@ -11,7 +11,9 @@ import zlib
 from importlib.metadata import version
 from pathlib import Path
 
+from bot.evaluation.labels import strays
 from bot.settings import PROJECT
+from policy_kb.kb import current
 
 MODELS = PROJECT / "models"
 _MADE_OF = ("config.yml", "domain.yml", "data/**/*.yml", "bot/nlu/**/*.py", "bot/nlu/**/*.yml")
@@ -24,23 +26,39 @@ _CHUNK = 1 << 20  # bytes
 _KEPT = 3  # models, the newest ones
 
 
+class NoModel(RuntimeError):
+    """No model could be made; the words say why."""
+
+
 def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add `yizhu train`."""
     parser = commands.add_parser("train", help="train the model, unless one for these data is there")
-    parser.set_defaults(func=lambda arguments: print(ensure_model()) or 0)
+    parser.set_defaults(func=run)
+
+
+def run(_: argparse.Namespace) -> int:
+    """Print where the model is; 1 when there is none, with the reason."""
+    try:
+        print(ensure_model())
+    except NoModel as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
 
 
 def ensure_model() -> Path:
     """The model for the present data, trained now if need be.
 
     Raises:
-        RuntimeError: training failed; what Rasa said is printed first.
+        NoModel: an example's label leads nowhere; or training failed: what Rasa said is printed first.
 
     A damaged one is made anew.
     """
     model = MODELS / f"yizhu-{fingerprint()}.tar.gz"
     if model.exists() and whole(model):
         return model
+    if lost := strays(PROJECT / "data", current()):
+        raise NoModel("\n".join(lost))
     print("训练模型（约一两分钟）… training, one to two minutes", file=sys.stderr, flush=True)
     started = time.monotonic()
     MODELS.mkdir(exist_ok=True)
@@ -51,7 +69,7 @@ def ensure_model() -> Path:
     made = MODELS / f"{partial}.tar.gz"
     if done.returncode or not made.exists():
         print(said.read_text(encoding="utf-8", errors="replace")[-4000:], file=sys.stderr)
-        raise RuntimeError(f"training failed; Rasa's words stand above and in {said.name}")
+        raise NoModel(f"training failed; Rasa's words stand above and in {said.name}")
     said.unlink()
     made.replace(model)
     _drop_old()

@@ -15,9 +15,10 @@ _LONGEST = 24  # characters; a longer message has a matter of its own
 _KEEPS_ITS_MATTER = ("needs_", "difficulty", "wants_work", "school_age_unenrolled", "other_place", "when")
 #: Words that fit any matter of the policy.
 _ANY_MATTER = re.compile(
-    r"(?:能不能|可不可以|是不是|有没有|会不会|算不算|行不行|够不够|符不符合|给不给|管不管|享不享受)"
+    r"(?:今年|去年|明年|前年|上[回次]|头[回次]|免费|收费|花钱|要钱|一个人|每个?人|一人|[几一两]回|[几一两]次|\d+周?岁|[一二三四五六七八九十]+周?岁)"
+    r"|(?:能不能|可不可以|是不是|有没有|会不会|算不算|行不行|够不够|符不符合|给不给|管不管|享不享受)"
     r"|(?:能|可以|可|会|要|得|想|该|需要|用|应该|怎么|怎样|咋样?|如何|为什么|为啥|凭什么|到底|究竟)"
-    r"|(?:领取|领|拿到|拿|给|发|有|享受|补|申请|申领|办理|办|管|算|行|成|够|符合|满足|报名|报|弄|走|去|到|找|问|带|拿上|准备|寻|归|念|查|看)"
+    r"|(?:领取|领|拿到|拿|给|发|有|享受|补(?!贴|助|偿|缴|习)|干|做|申请|申领|办理|办|管|算|行|成|够|符合|满足|报名|报|弄|走|去|到|找|问|带|拿上|准备|寻|归|念|查|看)"
     r"|(?:多少|几个?|百分之几|多大|多久|多长时间|哪个|哪些|哪儿|哪里|哪|谁|什么|啥|甚|多会儿|几时|什么时候)"
     r"|(?:一年|一个?月|每年|每月|按年|按月|一次|一共|总共|钱|元|块|标准|条件|资格|政策|规定|文件|部门|单位|地方|窗口|局)"
     r"|(?:我们|咱们|你们|他们|她们|我|俺|咱|你|您|他|她|它|人家|自己|本人|家里|家|人)"
@@ -36,7 +37,14 @@ _GOES_ON = re.compile(r"^(?:那|如果|要是|换成)|(?:呢|也[^，。]{0,8})[
 _WHOSE_TURN = re.compile(r"^那?[^，。？！ ]{1,5}的呢[？。！]?$")
 #: 交了两万呢: paid, with the sum, and nothing of what for.
 _PAID = re.compile(r"交|花|掏|出|缴|付")
+#: 修呢, 火车呢, 硕士呢: a word or two held against the last answer.
+_TRAILS = re.compile(r"(?:那么?|还有)?[^，。？！\s]{1,5}(?<!你)呢[？。！]?")
 _NOISE = re.compile(r"[\s，。！？；：、~“”\"'（）().!?,]+")
+
+
+def trails(text: str) -> bool:
+    """Whether a normalised message is a word or two and 呢: a matter of its own only if plainly read so."""
+    return bool(_TRAILS.fullmatch(text.strip()))
 
 
 def elliptic(text: str, found: Sequence[Found]) -> bool:

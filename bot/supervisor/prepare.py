@@ -7,7 +7,7 @@ Writes the path of the model into FILE.
 import sys
 from pathlib import Path
 
-from bot.cli.train import ensure_model
+from bot.cli.train import NoModel, ensure_model
 from casework.db import upgrade
 from casework.errors import CaseworkError
 from casework.sealing import keyed_hash
@@ -18,9 +18,10 @@ def main() -> None:
     keyed_hash("made at first use")  # so that all processes find the one key
     try:
         upgrade()
-    except CaseworkError as error:
+        model = ensure_model()
+    except (CaseworkError, NoModel) as error:
         sys.exit(str(error))
-    Path(sys.argv[1]).write_text(str(ensure_model()), encoding="utf-8")
+    Path(sys.argv[1]).write_text(str(model), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -8,7 +8,10 @@ import sys
 import pytest
 
 from bot.cli import train
+from bot.cli.main import main
+from bot.evaluation.labels import strays
 from bot.settings import PROJECT
+from policy_kb.kb import current
 
 
 @pytest.fixture
@@ -60,3 +63,23 @@ def test_rasa_says_in_words_that_its_model_cannot_be_read(tmp_path):
 def _flipped(whole):
     middle = len(whole) // 2
     return whole[:middle] + bytes([whole[middle] ^ 0xFF]) + whole[middle + 1 :]
+
+
+def test_examples_of_an_unknown_topic_are_named_and_not_trained(models, tmp_path, monkeypatch, capsys):
+    folder = tmp_path / "project" / "data" / "nlu" / "voices"
+    folder.mkdir(parents=True)
+    examples = 'version: "3.1"\nnlu:\n- intent: {}\n  examples: |\n    - 白天有没有个地方管\n'
+    (folder / "herder_1.yml").write_text(examples.format("policy/day_caring"), encoding="utf-8")
+    (folder / "herder_2.yml").write_text(examples.format("policy/care_system"), encoding="utf-8")
+    monkeypatch.setattr(train, "PROJECT", tmp_path / "project")
+    assert main(["train"]) == 1
+    said = capsys.readouterr().err
+    assert said == (
+        "data/nlu/voices/herder_1.yml 的 policy/day_caring：回答里没有这个条目，"
+        "改成 policy_kb/topics 里的一个 id\n"
+    )
+    assert not list(models.glob("*.gz"))
+
+
+def test_every_example_as_shipped_leads_somewhere():
+    assert strays(PROJECT / "data", current()) == []

@@ -13,6 +13,9 @@ from typing import Any
 
 import httpx
 import pytest
+from fake_rasa import served
+from fake_telegram import TOKEN as BOT_TOKEN
+from fake_telegram import FakeTelegram
 from fake_wechat import AES_KEY, APP_ID, TOKEN, Side
 
 from bot.settings import PROJECT
@@ -63,13 +66,17 @@ class ChatClient:
 
 @dataclass
 class System:
-    """A running system. `environment` is what its own commands (`yizhu callbacks`) must be given."""
+    """A running system, its Telegram door between it and a fake Bot API.
+
+    `environment` is what its own commands (`yizhu callbacks`) must be given.
+    """
 
     url: str
     data_dir: Path
     environment: dict[str, str]
     supervisor: "subprocess.Popen[str]"
     printed: Path
+    telegram: FakeTelegram
     clients: list[ChatClient] = field(default_factory=list)
 
     def client(self) -> ChatClient:
@@ -116,7 +123,8 @@ class System:
 def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
     """The running system, one for all end-to-end tests of this process."""
     data_dir = tmp_path_factory.mktemp("system")
-    ports = _free_ports(3)
+    *ports, bot_api = _free_ports(4)
+    telegram = FakeTelegram()
     environment = {
         **os.environ,
         **dict(zip(("YIZHU_PORT", "YIZHU_RASA_PORT", "YIZHU_ACTIONS_PORT"), map(str, ports), strict=True)),
@@ -125,11 +133,13 @@ def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
         "YIZHU_WECHAT_APP_ID": ACCOUNT.app_id,
         "YIZHU_WECHAT_TOKEN": ACCOUNT.token,
         "YIZHU_WECHAT_AES_KEY": ACCOUNT.aes_key,
+        "TELEGRAM_BOT_TOKEN": BOT_TOKEN,
+        "YIZHU_TELEGRAM_API": f"http://127.0.0.1:{bot_api}",
+        "YIZHU_URGENT_TELEGRAM": "9001",
     }
     environment.pop("DATABASE_URL", None)
-    environment.pop("TELEGRAM_BOT_TOKEN", None)
     printed = data_dir / "printed.txt"
-    with printed.open("w") as output:
+    with served(telegram.app(), bot_api), printed.open("w") as output:
         supervisor = subprocess.Popen(
             [sys.executable, "-m", "bot.cli.main", "run"],
             env=environment,
@@ -139,19 +149,20 @@ def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
             text=True,
             start_new_session=True,
         )
-    running = System(f"http://127.0.0.1:{ports[0]}", data_dir, environment, supervisor, printed)
-    try:
-        _wait_until_ready(running)
-        yield running
-    finally:
-        for client in running.clients:
-            client.http.close()
-        supervisor.send_signal(signal.SIGTERM)
+        url = f"http://127.0.0.1:{ports[0]}"
+        running = System(url, data_dir, environment, supervisor, printed, telegram)
         try:
-            supervisor.wait(60)
-        except subprocess.TimeoutExpired:
-            supervisor.kill()
-            supervisor.wait()
+            _wait_until_ready(running)
+            yield running
+        finally:
+            for client in running.clients:
+                client.http.close()
+            supervisor.send_signal(signal.SIGTERM)
+            try:
+                supervisor.wait(60)
+            except subprocess.TimeoutExpired:
+                supervisor.kill()
+                supervisor.wait()
 
 
 @pytest.fixture

@@ -40,7 +40,7 @@ def test_the_sheet_is_a_page_and_plain_text_and_goes_with_the_data(system, chat)
     assert "13800002102" not in page.text
     text = chat.http.get(path + ".txt")
     assert text.text.startswith("申请单\n") and "给谁：周八（母亲）" in text.text and "<" not in text.text
-    assert chat.http.get(path[:-1] + "x").status_code == 404
+    assert chat.http.get("/application/" + "x" * 43).status_code == 404
     chat.say("删除我的信息")
     chat.press("删除")
     assert chat.http.get(path).status_code == 404

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bot.nlu.ellipsis import elliptic
+from bot.nlu.ellipsis import elliptic, trails
 from bot.nlu.extract import extract, normalise
 
 
@@ -24,6 +24,11 @@ def _elliptic(text: str) -> bool:
         "多久能批下来",
         "不是5000吗",
         "那我爸肢体三级呢",
+        "一个人补多少",
+        "要花钱不",
+        "干不满一年呢",
+        "六十岁以上呢",
+        "一年能领几回",
     ],
 )
 def test_goes_on_about_what_was_said(text):
@@ -35,3 +40,13 @@ def test_goes_on_about_what_was_said(text):
 )
 def test_names_its_matter(text):
     assert not _elliptic(text)
+
+
+@pytest.mark.parametrize("text", ["修呢", "那火车呢", "硕士呢？"])
+def test_a_word_or_two_is_held_against_the_last_answer(text):
+    assert trails(text)
+
+
+@pytest.mark.parametrize("text", ["你呢", "娃上了三年特教学校，学费呢", "这个政策是谁定的呢，我想不通"])
+def test_more_than_a_word_or_two_stands_alone(text):
+    assert not trails(text)

@@ -18,14 +18,15 @@ from bot.nlu.components.assets import fingerprint
 from bot.nlu.components.topic_classifier import UNDERSTOOD
 from bot.nlu.danger import in_danger
 from bot.nlu.each import for_each
-from bot.nlu.ellipsis import elliptic
+from bot.nlu.ellipsis import elliptic, trails
 from bot.nlu.everything import asks_everything
 from bot.nlu.extract import Found, extract, facet
 from bot.nlu.own_sum import LABEL as OWN_SUM
 from bot.nlu.own_sum import asks_own_sum
-from bot.nlu.parts import NORMALISED, parts
+from bot.nlu.parts import NORMALISED, matter, parts
 from bot.nlu.several import Part, several, unanswered
 from bot.nlu.verdict import TOPIC_UNSURE_BELOW
+from casework.references import search as reference_in
 
 #: Wishes that stand above single questions in the same message.
 _ABOVE_QUESTIONS = {"emergency", "control", "delete_data", "callback", "human"}
@@ -40,8 +41,13 @@ _OTHER_WISHES = _ABOVE_QUESTIONS | {
     "callback_cancel",
     "application",
 }
+_OF_A_CASE = {"callback_status", "callback_change", "callback_cancel", "application"}
+#: From these likelihoods on, a word or two and 呢 (公租房呢) is a matter of its own.
+_PLAINLY_POLICY, _PLAINLY = 0.6, 0.9
 #: Small talk that a short question about a side of the matter (多会儿给了) is easily taken for.
 _SMALL_TALK = {"greet", "thanks", "bye", "capability", "assess", "emergency", "delete_data"}
+_COURTESIES = ("greet", "thanks", "bye", "capability")
+_PLAINLY_COURTEOUS = 0.8
 _DELETES = re.compile(r"删|清|忘|注销|抹|销毁|留|撤|消|擦|去掉|不要保存|别存")
 #: Wishes about the last answer, as sides of its matter.
 _SIDES = {"office": "office", "source": "source", "why": "source"}
@@ -95,7 +101,11 @@ class FactExtractor(GraphComponent):
             asked = several(cut, _beside(message))
             left = unanswered(cut, asked)
             asked = asked or for_each(_whole(message))
-            heard = {"parts": [asdict(part) for part in asked], "unanswered": left}
+            heard = {
+                "parts": [asdict(part) for part in asked],
+                "unanswered": left,
+                "matter": _matter(message),
+            }
             understood = message.get(UNDERSTOOD) | heard
             message.set(UNDERSTOOD, understood, add_to_output=True)
             if asked and _intent(message) not in _ABOVE_QUESTIONS:
@@ -140,6 +150,12 @@ def _part(message: Message) -> Part:
     return _whole(message)
 
 
+def _matter(message: Message) -> list[list[Any]]:
+    """The ranking of what a call is wanted for."""
+    wanted = matter(message)
+    return [] if wanted is None else list(wanted.get(UNDERSTOOD)["ranking"])
+
+
 def _intent(message: Message) -> str:
     return str((message.get(INTENT) or {}).get("name"))
 
@@ -155,6 +171,8 @@ def _overrule(message: Message, text: str, found: list[Found]) -> None:
         intent = "policy"  # about the last topic; the action knows which
     if intent is None and _intent(message) == "delete_data" and not _DELETES.search(text):
         intent = "unsure"  # what cannot be undone is not guessed
+    if intent is None and _intent(message) not in _OF_A_CASE and reference_in(text):
+        intent = "callback_status"  # whoever says the number of a case asks after it
     vaguely = _intent(message) == "unsure"
     if intent is None and _intent(message) in _MAY_ASK_SUM and asks_own_sum(text, found, vaguely):
         intent = "policy"
@@ -202,13 +220,30 @@ def _doubtful(message: Message) -> bool:
 def _goes_on(message: Message, text: str) -> bool:
     """Whether a message that names no matter goes on about the last one, and is no wish of its own."""
     understood, read = message.get(UNDERSTOOD), _intent(message)
+    if trails(text) and not _plainly_read(message):
+        message.set(UNDERSTOOD, understood | {"elliptic": True}, add_to_output=True)
+        return True
     if not understood["elliptic"] or (read == "apply" and understood["facet"] is None):
         return False  # 我要申请 alone is a wish of its own; 怎么申请 asks about the last matter
     if read not in _OTHER_WISHES:
         return True
     return read in _SMALL_TALK and (
-        understood["facet"] is not None or read == "emergency" or (read == "assess" and "也" in text)
+        understood["facet"] is not None
+        or read == "emergency"
+        or (read == "assess" and "也" in text)
+        or (read in _COURTESIES and _likely(message) < _PLAINLY_COURTEOUS)  # 要钱不
     )
+
+
+def _plainly_read(message: Message) -> bool:
+    """Whether the classifier is sure enough of what a word or two means."""
+    label, likely = (message.get(UNDERSTOOD).get("ranking") or [["unsure", 0.0]])[0]
+    return bool(likely >= (_PLAINLY_POLICY if label.startswith("policy/") else _PLAINLY))
+
+
+def _likely(message: Message) -> float:
+    """How likely the classifier's own reading is."""
+    return float((message.get(UNDERSTOOD).get("ranking") or [["unsure", 0.0]])[0][1])
 
 
 def _take(message: Message, label: str) -> None:

@@ -45,7 +45,13 @@ class Normaliser(GraphComponent):
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
         """Changes with the code and the word lists that this component reads."""
         return fingerprint(
-            "extract/*", "homophones.py", "sounds.py", "questions.py", "parts.py", "components/normaliser.py"
+            "extract/*",
+            "homophones.py",
+            "sounds.py",
+            "questions.py",
+            "call_matter.py",
+            "parts.py",
+            "components/normaliser.py",
         )
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:

@@ -1,7 +1,7 @@
 """Holidays by name (国庆节, 过年): their day, which for those of the moon's calendar only a table tells."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 #: By name: (month, day) where it is the same each year, else the days of the coming years.
 _FIXED = {"元旦": (1, 1), "五一": (5, 1), "劳动节": (5, 1), "国庆": (10, 1), "十一假": (10, 1)}
@@ -12,12 +12,23 @@ _MOON = {
     "中秋": ("2026-09-25", "2027-09-15", "2028-10-03", "2029-09-22", "2030-09-12"),
 }
 _SAME = {"过年": "春节", "过大年": "春节", "正月初一": "春节", "八月十五": "中秋", "五月端午": "端午"}
-HOLIDAY = re.compile("|".join(sorted([*_FIXED, *_MOON, *_SAME], key=len, reverse=True)))
+#: Days after (or before) a holiday that have a name of their own; 年后 is when the offices open again.
+_AROUND = {
+    "过了年": ("春节", 8),
+    "过完年": ("春节", 8),
+    "年后": ("春节", 8),
+    "元宵": ("春节", 14),
+    "正月十五": ("春节", 14),
+}
+HOLIDAY = re.compile("|".join(sorted([*_FIXED, *_MOON, *_SAME, *_AROUND], key=len, reverse=True)))
 
 
 def holiday(name: str, today: date) -> date | None:
     """The next day of that holiday, from today on; None where the table ends."""
-    name = _SAME.get(name, name)
+    name, days_after = _AROUND.get(name, (_SAME.get(name, name), 0))
+    if days_after:
+        first = holiday(name, today - timedelta(days=days_after))
+        return first and first + timedelta(days=days_after)
     fixed = _FIXED.get(name)
     if fixed:
         day = date(today.year, *fixed)

@@ -17,6 +17,8 @@ _WEEKDAY = (
 _DATE = re.compile(
     r"(?P<day>大后天|后天|后儿|明天|明儿|明日|今天|今儿|今日|今晚|明早|明晚|今(?=下午)|明(?=[上下]午))(?:个)?"
     r"|(?P<next>下下?个?)?(?P<this>这个?|本)?(?:周|礼拜|星期)(?P<wd>[一二三四五六日天1-7])(?!天|期)"
+    r"|(?P<em>下个?月|这个?月|本月|(?<![\d一二三四五六七八九十])月)(?P<edge>初|中旬?|底|末)|(?P<in>过|再过)?(?P<n>两|[1-9]|[一二三四五六七八九十])(?P<u>天|个?星期|周|个?礼拜)"
+    r"(?P<later>以后|之后|后)?"
     rf"|(?:(?P<nm>下个?月)|(?P<mon>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月(?:份)?)?(?P<dom>3[01]"
     rf"|[12]\d|[1-9]|{NUMERAL})[号日](?!楼|线|院)"
 )
@@ -107,6 +109,12 @@ def _resolve(m: re.Match[str], today: date) -> date | None:
         day = monday + timedelta(days=wanted)
         # A day of this week that is over, or today's own name, means the next one.
         return day if m["this"] or day > today else day + timedelta(weeks=1)
+    if m["u"]:
+        days = (parse(m["n"]) or 0) * (1 if m["u"] == "天" else 7)
+        return today + timedelta(days=int(days)) if m["in"] or m["later"] else None
+    if m["em"]:
+        following = today.month % 12 + 1 if m["em"].startswith("下") else today.month
+        return _of_month(following, {"初": 1, "中": 15}.get(m["edge"][0], 25), today)
     month = today.month % 12 + 1 if m["nm"] else parse(m["mon"] or "")
     return _of_month(month, parse(m["dom"]), today)
 
