@@ -5,7 +5,7 @@ Forms: a parameter's name; {fact: key}; {percent: [rate, of]}; {times: […]}; {
 0; null = no upper bound.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from math import inf
@@ -14,6 +14,15 @@ from typing import Any
 from policy_kb.conditions import Condition, Leaf, leaves, parse_condition
 
 _PARTS = {"period", "exact", "min", "max", "named", "flags"}
+#: For what time or matter a sum is, and how that is said.
+PERIODS = {
+    "year": "每年",
+    "occasion": "每次",
+    "stay": "每次住院",
+    "household": "每户",
+    "project": "每个项目",
+    "once": "一次性",
+}
 _MANY = ("percent", "times", "lowest", "highest", "sum")
 
 #: A worked-out sum in yuan; `inf` where there is no upper bound.
@@ -45,6 +54,9 @@ def parse_amount(raw: dict[str, Any], shared: dict[str, Any]) -> Amount:
     extra = set(raw) - _PARTS
     if extra or "period" not in raw or ("exact" in raw) == bool({"min", "max"} & set(raw)):
         raise ValueError("amount 要写 period，再写 exact（正好多少），或者写 min 和 max（最少、最多）")
+    if raw["period"] not in PERIODS:
+        known = "、".join(f"{name}（{words}）" for name, words in PERIODS.items())
+        raise ValueError(f"amount 的 period 写成了 {raw['period']}，只能是 {known}")
     least, most = (raw["exact"],) * 2 if "exact" in raw else (raw["min"], raw["max"])
     return Amount(
         period=raw["period"],
@@ -126,8 +138,3 @@ def _expression(raw: Any, shared: dict[str, Any]) -> Expression:
     if "fact" in raw:
         return ("fact", raw["fact"])
     raise ValueError(f"金额写得不对：{raw}")
-
-
-def parameters_of(expression: Expression, value: Callable[[str], Fraction]) -> dict[str, Fraction]:
-    """The parameters an expression names, with their values."""
-    return {e[1]: value(e[1]) for e in walk(expression) if e[0] == "parameter"}

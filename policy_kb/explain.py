@@ -3,17 +3,10 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from policy_kb.amounts import PERIODS
 from policy_kb.benefits import Benefit
 from policy_kb.conditions import Condition, Group, Leaf, Not, leaves, truth
 from policy_kb.lowering import Lowered
-
-_PERIODS = {
-    "year": "每年",
-    "occasion": "每次",
-    "stay": "每次住院",
-    "household": "每户",
-    "project": "每个项目",
-}
 
 
 def explain(
@@ -42,7 +35,7 @@ def sum_in_words(amount: dict[str, Any] | None) -> str:
     """A sum as people say it: 每年4000元, 每年3000到4000元, 每户不少于30000元, 每次不超过1000元."""
     if amount is None:
         return "没有写金额"
-    period, least, most = _PERIODS[amount["period"]], amount["min"], amount["max"]
+    period, least, most = PERIODS[amount["period"]], amount["min"], amount["max"]
     if most is None:
         return f"{period}不少于{least}元" if least else f"{period}的金额还定不下来"
     if least == most:

@@ -1,11 +1,12 @@
 """Applications at the desk: the queue by stages, one with every step that can be done about it."""
 
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 
 from bot.desk.case_facts import Known, facts_of
 from bot.desk.case_page import colleagues, entering, fact_fields, settled_value, talk
+from bot.desk.steps import Step, news, refused_step
 from bot.desk.timeline import application_timeline
-from bot.desk.visit import NoSuchPage, Visit
+from bot.desk.visit import Visit
 from casework import access_log, application_steps
 from casework.accounts import full_names
 from casework.application_queue import PAGE, counts, queue, read, state_of
@@ -55,27 +56,18 @@ def show(visit: Visit) -> Response:
 
 def watch(visit: Visit) -> Response:
     """GET /desk/application/{reference}/state: whether a colleague did something since the page was opened."""
-    version, actor = state_of(visit.account, visit.path("reference"))
-    by = "本人" if actor == "resident" else full_names().get(actor, "系统")
-    return JSONResponse({"version": version, "by": by})
+    return news(*state_of(visit.account, visit.path("reference")))
 
 
 def act(visit: Visit) -> Response:
     """POST /desk/application/{reference}/{step}."""
+    if refused := refused_step(visit, _STEPS, _MENDABLE, ApplicationClosed, _page):
+        return refused
     step, reference = visit.path("step"), visit.path("reference")
-    if step not in _STEPS:
-        raise NoSuchPage
-    given = visit.text("version", 9)
-    version = int(given) if given.isascii() and given.isdecimal() else -1
-    try:
-        _STEPS[step](visit, reference, version)
-    except _MENDABLE as refused:
-        status = 409 if isinstance(refused, ChangedMeanwhile | ApplicationClosed) else 400
-        return _page(visit, status, str(refused), typed={**visit.fields, "step": step})
     return visit.go(HOME if step in ("release", "hand") else _path(reference), f"case_{step}")
 
 
-_STEPS = {
+_STEPS: dict[str, Step] = {
     "claim": lambda v, r, n: application_steps.claim(v.account, r, n),
     "release": lambda v, r, n: application_steps.release(v.account, r, n),
     "hand": lambda v, r, n: application_steps.hand_over(v.account, r, n, v.text("to", 40)),

@@ -13,6 +13,7 @@ from rasa.utils.log_utils import configure_structlog
 from sanic import Sanic
 
 from bot.dialogue.action_endpoint import ActionEndpoint
+from bot.dialogue.schemas import remember_valid_schemas
 from bot.settings import LOOPBACK, PROJECT
 
 _BACKLOG = 256  # connections that may wait to be accepted
@@ -31,6 +32,7 @@ def load(model: str) -> Agent:
 
 def serve(agent: Agent, port: int) -> None:
     """Answer messages on 127.0.0.1:`port` until SIGTERM."""
+    remember_valid_schemas()
     action = connect(agent)
     channels = create_http_input_channels(None, str(PROJECT / "credentials.yml"))
     app = configure_app(channels, enable_api=False, port=port)

@@ -9,7 +9,7 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
-from starlette.routing import Mount, Route
+from starlette.routing import BaseRoute, Mount, Route
 
 from bot.desk import app as desk
 from bot.doors.build import chat_for_doors
@@ -50,36 +50,39 @@ def build(settings: Settings, keeping: Keeping, account: WechatSettings | None =
             housekeeping.cancel()
 
     return Starlette(
-        routes=[
-            Route("/", pages.home),
-            Route("/", pages.say, methods=["POST"]),
-            Route("/say", pages.say, methods=["POST"]),
-            Route("/easy", switches.easy, methods=["POST"]),
-            Route("/look", switches.look, methods=["POST"]),
-            Route("/restart", leaving.ask_restart),
-            Route("/restart", leaving.restart, methods=["POST"]),
-            Route("/clear", leaving.ask_clear),
-            Route("/clear", leaving.clear, methods=["POST"]),
-            Route("/talk.txt", leaving.download),
-            Route("/accessibility", pages.accessibility),
-            Mount("/desk", desk.build()),
-            Route("/result/{token}.txt", results.text),
-            Route("/result/{token}", results.page),
-            Route("/application/{token}.txt", applications.text),
-            Route("/application/{token}", applications.page),
-            Route("/api/chat", api.chat, methods=["POST"]),
-            Route("/api/letters", api.letters),
-            Route("/healthz", api.health),
-            Route("/livez", api.live),
-            Route("/readyz", api.ready),
-            Route("/metrics", api.metrics),
-            Mount("/static", GZipMiddleware(Assets())),
-            *(wechat.routes() if wechat else ()),
-        ],
+        routes=[*_routes(), *(wechat.routes() if wechat else ())],
         middleware=[Middleware(SecurityHeaders)],
         exception_handlers={HTTPException: pages.error, Exception: pages.error},
         lifespan=lifespan,
     )
+
+
+def _routes() -> list[BaseRoute]:
+    return [
+        Route("/", pages.home),
+        Route("/", pages.say, methods=["POST"]),
+        Route("/say", pages.say, methods=["POST"]),
+        Route("/easy", switches.easy, methods=["POST"]),
+        Route("/look", switches.look, methods=["POST"]),
+        Route("/restart", leaving.ask_restart),
+        Route("/restart", leaving.restart, methods=["POST"]),
+        Route("/clear", leaving.ask_clear),
+        Route("/clear", leaving.clear, methods=["POST"]),
+        Route("/talk.txt", leaving.download),
+        Route("/accessibility", pages.accessibility),
+        Mount("/desk", desk.build()),
+        Route("/result/{token}.txt", results.text),
+        Route("/result/{token}", results.page),
+        Route("/application/{token}.txt", applications.text),
+        Route("/application/{token}", applications.page),
+        Route("/api/chat", api.chat, methods=["POST"]),
+        Route("/api/letters", api.letters),
+        Route("/healthz", api.health),
+        Route("/livez", api.live),
+        Route("/readyz", api.ready),
+        Route("/metrics", api.metrics),
+        Mount("/static", GZipMiddleware(Assets())),
+    ]
 
 
 @asynccontextmanager

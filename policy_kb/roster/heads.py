@@ -94,7 +94,6 @@ def find_roster(tables: Sequence[Table], vocabulary: Vocabulary) -> Roster:
     raise RosterError(
         "没有一列的名称认得出来，第一行要写上列名，比如：姓名、户籍、持证、残疾类别、残疾等级、年龄"
     )
-    return best
 
 
 def _is_foot(row: Sequence[Any], heads: Heads, vocabulary: Vocabulary) -> bool:

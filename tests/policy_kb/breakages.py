@@ -182,6 +182,12 @@ BREAKAGES: dict[str, tuple[str, str, str, list[str]]] = {
         "  amount:\n    period: project\n    about: 5000\n",
         ["benefits/06_business.yml", "self_employment_grant", "amount", "exact", "min"],
     ),
+    "a sum for a period that nobody can say": (
+        "benefits/06_business.yml",
+        "  amount:\n    period: project\n",
+        "  amount:\n    period: month\n",
+        ["benefits/06_business.yml", "self_employment_grant", "period", "month", "year（每年）"],
+    ),
     "a benefit without its words": (
         "benefits/08_care.yml",
         "  words: 开展残疾人社会工作服务",
@@ -222,6 +228,7 @@ ALONE = (
     "a benefit that asks an unknown fact",
     "a sum of a benefit from an unknown parameter",
     "a sum with a part that means nothing",
+    "a sum for a period that nobody can say",
     "a benefit without its words",
     "a ruling that is none of the options",
     "a file that is not YAML",
