@@ -21,6 +21,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, json
 
 from bot.dialogue.once import take_once
+from bot.dialogue.parses import Parses
 
 logger = logging.getLogger(__name__)
 
@@ -56,6 +57,9 @@ def as_command(payload: str) -> dict[str, Any]:
 class YizhuChannel(InputChannel):
     """POST /webhooks/yizhu/webhook, open only to holders of the shared secret."""
 
+    def __init__(self) -> None:
+        self._parses = Parses()
+
     @classmethod
     def name(cls) -> str:
         """Name of the channel and of its address."""
@@ -87,7 +91,10 @@ class YizhuChannel(InputChannel):
         again: list[dict[str, Any]] = []
         try:
             agent = getattr(request.app.ctx, "agent", None)
-            if "id" in request.json and agent and agent.is_ready():
+            ready = agent is not None and agent.is_ready()
+            if ready and message.parse_data is None:
+                message.parse_data = await self._parses.of(agent, message.text)
+            if "id" in request.json and ready:
                 again = _AGAIN if await take_once(agent, message) else []
             else:
                 await on_new_message(message)

@@ -1,6 +1,7 @@
 """Rasa's channel: who may speak, and what can and cannot become a command."""
 
 import asyncio
+import socket
 import threading
 import unicodedata
 from typing import Any
@@ -67,7 +68,8 @@ def address():
         app = Sanic("channel_test", configure_logging=False)
         app.blueprint(YizhuChannel().blueprint(assistant), url_prefix="/webhooks/yizhu")
     loop = asyncio.new_event_loop()
-    server = loop.run_until_complete(app.create_server(port=0, host="127.0.0.1", return_asyncio_server=True))
+    listening = socket.create_server(("127.0.0.1", 0))  # Sanic takes port 0 for its default, 8000
+    server = loop.run_until_complete(app.create_server(sock=listening, return_asyncio_server=True))
     loop.run_until_complete(server.startup())
     thread = threading.Thread(target=loop.run_forever, daemon=True)
     thread.start()
