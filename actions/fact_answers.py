@@ -12,6 +12,9 @@ from policy_kb.kb import KnowledgeBase
 #: A short answer that begins with its yes or no: 没有吃低保, 领着呢.
 _PLAIN_ANSWER = re.compile(r"(?P<no>没|不|无|未|非)|有|是|对|在|领|吃|办|想|要|需要")
 _YES = ("有", "是", "对")  # other verbs say yes only to a question that has them
+#: What a number with its unit is read as: 一年 is no age.
+_COUNTED = {"岁": "age", "年": "years", "元": "money"}
+_YEARS = re.compile(r"(?<!今)年(?![纪龄满])")
 _SHORT = 12  # characters
 #: 不是这个，是另外那个: speaks of the question, and answers nothing.
 _NOT_AN_ANSWER = re.compile(r"这个|那个|另外|别的|问的|不懂|没懂|明白|意思|^对了")
@@ -90,7 +93,8 @@ def _read(fact: Fact, turn: Turn) -> Any:
     if fact.kind == "stay" and turn.value("polarity") == "no":
         return False
     if fact.kind == "number":
-        return _first(turn, ("number", "money", "years", "age"))
+        bare = () if fact.unit == "岁" and _YEARS.search(turn.text) else ("number",)
+        return _first(turn, (_COUNTED.get(fact.unit, "number"), *bare))
     said = turn.text.strip()
     for title, value in fact.buttons:
         if value is not None and (said == title or (len(title) > 1 and title in said)):
