@@ -129,6 +129,8 @@ def _settle(dispatcher: CollectingDispatcher, draft: ApplicationDraft, turn: Tur
         draft.consent = True if answer == "yes" else draft.consent
         draft.ended = "refused" if answer in ("no", "refuse") else None
         understood = answer is not None
+        if told and not understood and turn.intent != "apply":
+            dispatcher.utter_message(text=say("application_consent_first"))
     elif draft.asked == "agreement":
         draft.agreement = "agreed" if answer == "yes" else draft.agreement
         draft.ended = "not_agreed" if answer in ("no", "refuse", "unknown") else None

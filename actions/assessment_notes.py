@@ -58,9 +58,19 @@ def note(
         _say_noted(dispatcher, turn, memory, state, changed)
     elif not understood and turn.intent == "assess":  # wished once more: the menu of a door is always there
         dispatcher.utter_message(text=say("assess_on"))
+    elif not understood and _known_already(turn, memory):
+        dispatcher.utter_message(text=say("assess_known"))
     elif not understood:
         missed(turn, "not_understood")
         dispatcher.utter_message(text=say("assess_repeat"))
+
+
+def _known_already(turn: Turn, memory: Memory) -> bool:
+    """Whether nothing but facts was said, all noted before: 肢体三级, for the second time."""
+    told = [e["entity"] for e in turn.entities]
+    return turn.intent == "inform" and any(
+        name in memory.facts or (name == "disability" and memory.facts.get("disabilities")) for name in told
+    )
 
 
 def _say_noted(

@@ -12,10 +12,14 @@ from policy_kb.kb import KnowledgeBase
 #: A short answer that begins with its yes or no: 没有吃低保, 领着呢.
 _PLAIN_ANSWER = re.compile(r"(?P<no>没|不|无|未|非)|有|是|对|在|领|吃|办|想|要|需要")
 _YES = ("有", "是", "对")  # other verbs say yes only to a question that has them
+#: What a number with its unit is read as: 一年 is no age.
+_COUNTED = {"岁": "age", "年": "years", "元": "money"}
+_YEARS = re.compile(r"(?<!今)年(?![纪龄满])")
 _SHORT = 12  # characters
 #: 不是这个，是另外那个: speaks of the question, and answers nothing.
 _NOT_AN_ANSWER = re.compile(r"这个|那个|另外|别的|问的|不懂|没懂|明白|意思|^对了")
 _NONE_OF_THESE = ("都没有", "没有", "都不", "全没有", "没了", "没有了", "啥也没有", "甚也没有")
+_OF_SEVERAL = re.compile(r"(?:都|全|啥也|甚也|什么也)(?:没|不是)")
 _NOT_KNOWN = re.compile(r"(?:我|这个|也|还)?(?:不知道|不晓得|不清楚|不记得|记不清|记不得|忘了|说不上|说不清)")
 #: That nothing more follows: 就这些, 别的没有.
 _ALL_SAID = re.compile(r"就这|别的没|其他没|其它没|只有|没别的")
@@ -76,6 +80,8 @@ def _just_said(turn: Turn, asked: str) -> bool:
 
 
 def _read(fact: Fact, turn: Turn) -> Any:
+    if fact.kind == "bool" and not turn.by_button and _OF_SEVERAL.match(turn.text.strip()):
+        return None  # an answer to several things, not to 户口在伊旗吗
     if fact.kind == "bool" and turn.value("polarity") in ("yes", "no"):
         return turn.value("polarity") == "yes"
     if fact.kind == "bool" and not turn.by_button and _NOT_AN_ANSWER.search(turn.text):
@@ -87,7 +93,8 @@ def _read(fact: Fact, turn: Turn) -> Any:
     if fact.kind == "stay" and turn.value("polarity") == "no":
         return False
     if fact.kind == "number":
-        return _first(turn, ("number", "money", "years", "age"))
+        bare = () if fact.unit == "岁" and _YEARS.search(turn.text) else ("number",)
+        return _first(turn, (_COUNTED.get(fact.unit, "number"), *bare))
     said = turn.text.strip()
     for title, value in fact.buttons:
         if value is not None and (said == title or (len(title) > 1 and title in said)):

@@ -92,7 +92,7 @@ def elsewhere(
     if beside:
         tell_matter(dispatcher, beside)
         return [memory.event()]
-    if tracker.active_loop_name == "assessment_form":
+    if tracker.active_loop_name == "assessment_form" and turn.facet:
         dispatcher.utter_message(text=say("told_with_result"))
         return [memory.event()]
     action = _OTHERWISE.get(turn.label.split("/")[0])

@@ -59,7 +59,7 @@ _SUPPOSES = re.compile(r"^(?:那|换成|如果|要是).*呢[？。！]?$|^[^，�
 #: Intents that may turn the talk to another person, and what is said of the person meant.
 _OF_OTHERS = ("assess", "policy", "adjacent", "apply", "callback")
 _THEIR_OWN = ("disability", "severe", "certified", "age", "local_hukou", "residence")
-_ADDS = ("还有", "另外", "加上", "也是", "同时", "外加")
+_ADDS = ("还有", "另外", "加上", "也是", "也有", "同时", "外加")
 
 
 class Memory:

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 from bot.gateway import letters, words
 from bot.gateway.buttons import Pressed
+from bot.gateway.late import Late
 from bot.gateway.metrics import Metrics
 from bot.gateway.order import Turnstile
 from bot.gateway.privacy import Privacy
@@ -84,6 +85,7 @@ class Chat:
         self._turnstile = turnstile
         self._metrics = metrics
         self._sessions = sessions
+        self._late = Late()
         self._promised = deadline
         self._deadline = deadline * 0.95  # the rest is for the way back
 
@@ -139,7 +141,7 @@ class Chat:
     async def _read(self, raw: list[dict[str, Any]], conversation: str) -> Outcome:
         """Turn Rasa's messages into replies, their tokens still hidden."""
         if any((one.get("custom") or {}).get("forget") is True for one in raw):
-            await asyncio.to_thread(transcript.forget, conversation)
+            await self.forget(conversation)
             conversation = self._sessions.new()
         spoken: list[Reply] = []
         for one in raw:
@@ -170,14 +172,16 @@ class Chat:
         ]
         return replace(outcome, replies=tuple(replies))
 
-    async def _remember(self, before: str, safe: str, outcome: Outcome, patience: float = KEEPING) -> Outcome:
+    async def _remember(
+        self, before: str, safe: str, outcome: Outcome, patience: float | None = None
+    ) -> Outcome:
         """Keep the turn for showing the page again; a talk goes on when that fails."""
         mine = [Line(True, safe)] if safe and outcome.conversation == before else []
         lines = mine + [Line(False, r.text, r.buttons, links=r.links) for r in outcome.replies]
         try:
             keep = transcript.add_missing if outcome.again else transcript.add
             keeping = asyncio.to_thread(keep, outcome.conversation, lines)
-            await asyncio.wait_for(keeping, patience)
+            await self._late.within(KEEPING if patience is None else patience, outcome.conversation, keeping)
         except Exception as error:
             self._metrics.failure("transcript")
             logger.error(json.dumps({"event": "transcript", "kind": type(error).__name__}))
@@ -204,7 +208,9 @@ class Chat:
         return [replace(one, text=await self._privacy.reveal(one.text, conversation)) for one in lines]
 
     async def forget(self, conversation: str) -> None:
-        """Delete the talk kept for the page; raise Unavailable when that fails."""
+        """Delete the talk kept for the page, and what is still being written of it; raise Unavailable
+        when that fails."""
+        await self._late.done(conversation)
         await asyncio.to_thread(transcript.forget, conversation)
 
     def seal(self, title: str, payload: str, conversation: str) -> str:

@@ -1,10 +1,10 @@
 """One process under the supervisor: started, watched, restarted with patience, stopped with its group."""
 
 import contextlib
-import ctypes
 import os
 import signal
 import subprocess
+import sys
 import threading
 import time
 from dataclasses import dataclass, field
@@ -14,7 +14,7 @@ from bot.supervisor.logs import Scrubbed
 
 PATIENCE = (1.0, 2.0, 4.0, 8.0, 15.0, 30.0)  # seconds before the n-th restart in a row
 SETTLED = 60.0  # a process that lived this long starts counting afresh
-_PR_SET_PDEATHSIG = 1
+_LEASH = str(Path(__file__).with_name("leash.py"))
 
 
 @dataclass(frozen=True)
@@ -47,16 +47,14 @@ class Child:
 
     def start(self) -> None:
         """Start the process in a group of its own that cannot outlive the supervisor."""
-        supervisor = os.getpid()
         self._process = subprocess.Popen(
-            self.plan.command,
+            (sys.executable, "-I", "-S", _LEASH, str(os.getpid()), *self.plan.command),
             env=self.plan.environment,
             cwd=self.plan.folder,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             start_new_session=True,
-            preexec_fn=lambda: _die_with(supervisor),
         )
         self._started = time.monotonic()
         self._pump = threading.Thread(target=self.log.pump, args=(self._process.stdout,), daemon=True)
@@ -101,14 +99,6 @@ def kill_group(leader: int, what: signal.Signals) -> None:
     """Signal a process group that we started; it may be gone already."""
     with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(leader, what)
-
-
-def _die_with(supervisor: int) -> None:
-    """In the child, before it becomes the program: die when the supervisor dies, however it dies."""
-    with contextlib.suppress(OSError, AttributeError):  # Linux only; elsewhere a clean stop must do
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-    if os.getppid() != supervisor:
-        os._exit(1)
 
 
 def _why(code: int) -> str:

@@ -32,7 +32,9 @@ class Supervisor:
 
     def __init__(self, settings: Settings) -> None:
         secret = settings.channel_secret or new_secret()
-        more = free_ports(settings.rasa_servers - 1)
+        more = free_ports(
+            settings.rasa_servers - 1, settings.rasa_port, {settings.port, settings.actions_port}
+        )
         self._settings = replace(settings, channel_secret=secret, rasa_more_ports=more)
         self._children: list[Child] = []
         self._stop = False
@@ -166,10 +168,18 @@ class Supervisor:
         print(f"[{time.monotonic() - self._began:5.1f}s] {what}", flush=True)
 
 
-def free_ports(number: int) -> tuple[int, ...]:
-    """Loopback ports that nobody listens on just now."""
-    with contextlib.ExitStack() as probes:
-        trials = [probes.enter_context(socket.socket()) for _ in range(number)]
-        for trial in trials:
-            trial.bind((LOOPBACK, 0))
-        return tuple(int(trial.getsockname()[1]) for trial in trials)
+def free_ports(number: int, above: int, taken: set[int]) -> tuple[int, ...]:
+    """The next loopback ports above one that nobody listens on just now, without those `taken`.
+
+    Not ports that the system would give: those it may give to a connection while a fallen server is away.
+    """
+    found: list[int] = []
+    for port in range(above + 1, 65536):
+        if len(found) == number:
+            break
+        with socket.socket() as trial, contextlib.suppress(OSError):
+            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            if port not in taken:
+                trial.bind((LOOPBACK, port))
+                found.append(port)
+    return tuple(found)

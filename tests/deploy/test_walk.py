@@ -6,7 +6,6 @@ Only the ports differ, and PostgreSQL and Redis are the tests' own.
 import os
 import re
 import shutil
-import socket
 import subprocess
 import sys
 import time
@@ -16,6 +15,7 @@ from pathlib import Path
 import httpx
 import psycopg2
 import pytest
+from ports import free_ports
 from test_manifests import DEPLOY, of_kind, pods
 
 from bot.cli.train import MODELS, ensure_model
@@ -100,16 +100,6 @@ class Pod:
             assert {part.poll() for part in self.running.values()} == {None}
             assert time.monotonic() < until
             time.sleep(0.5)
-
-
-def free_ports(number: int) -> list[int]:
-    probes = [socket.socket() for _ in range(number)]
-    for probe in probes:
-        probe.bind(("127.0.0.1", 0))
-    found = [int(probe.getsockname()[1]) for probe in probes]
-    for probe in probes:
-        probe.close()
-    return found
 
 
 @pytest.fixture

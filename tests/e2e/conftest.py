@@ -2,7 +2,6 @@
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -17,6 +16,7 @@ from fake_rasa import served
 from fake_telegram import TOKEN as BOT_TOKEN
 from fake_telegram import FakeTelegram
 from fake_wechat import AES_KEY, APP_ID, TOKEN, Side
+from ports import free_ports
 
 from bot.settings import PROJECT
 from bot.wechat.settings import WechatSettings
@@ -123,7 +123,7 @@ class System:
 def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
     """The running system, one for all end-to-end tests of this process."""
     data_dir = tmp_path_factory.mktemp("system")
-    *ports, bot_api = _free_ports(4)
+    *ports, bot_api = free_ports(4)
     telegram = FakeTelegram()
     environment = {
         **os.environ,
@@ -185,14 +185,3 @@ def _wait_until_ready(running: System) -> None:
         assert running.supervisor.poll() is None, running.printed.read_text()
         assert time.monotonic() < until, running.printed.read_text()
         time.sleep(0.3)
-
-
-def _free_ports(number: int) -> list[int]:
-    probes = [socket.socket() for _ in range(number)]
-    try:
-        for probe in probes:
-            probe.bind(("127.0.0.1", 0))
-        return [int(probe.getsockname()[1]) for probe in probes]
-    finally:
-        for probe in probes:
-            probe.close()

@@ -3,7 +3,6 @@
 import os
 import resource
 import signal
-import socket
 import subprocess
 import time
 from collections.abc import Iterator, Mapping
@@ -11,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
+from ports import free_ports
 
 from bot.cli.train import ensure_model
 from bot.settings import Settings
@@ -19,18 +19,6 @@ from bot.supervisor.plan import plans
 
 SECRET = "0123456789abcdef0123456789abcdef"
 START = 240.0  # seconds, on two busy cores
-
-
-def free_ports(number: int) -> list[int]:
-    """Ports that nobody listens on now."""
-    probes = [socket.socket() for _ in range(number)]
-    try:
-        for probe in probes:
-            probe.bind(("127.0.0.1", 0))
-        return [int(probe.getsockname()[1]) for probe in probes]
-    finally:
-        for probe in probes:
-            probe.close()
 
 
 class Part:

@@ -84,6 +84,8 @@ _LOCAL = re.compile(
 )
 #: 乡下户口，伊旗的: the place is said beside the register, in a clause of its own.
 _LOCAL_ALONE = re.compile(rf"(?:^|(?<=[，。！ ])){HERE}的(?=$|[，。！ ])")
+#: 伊旗的: the whole answer to where one is registered.
+_LOCAL_WHOLE = re.compile(rf"(?:嗯|对|是|就是|都是|，)*{HERE}(?:这边|这儿|当地|本地)?的[呀啊嘛了]?[。！ ]?")
 _REGISTERED = re.compile(r"户口|户籍")
 _OUTSIDE = re.compile(
     rf"(?:户口|户籍)(?:不在|没在|不是|没迁到|没落在)(?:{HERE}|本地|当地|这儿|这里|旗里"
@@ -107,6 +109,8 @@ def local_hukou(message: Message) -> list[Found]:
         if not _RULE_BEFORE.search(message.before(m.start())):
             out.append(Found("local_hukou", message.negated(m.start()), m.start(), m.end(), m.group()))
     alone = _LOCAL_ALONE.finditer(message.text) if _REGISTERED.search(message.text) else ()
+    if _LOCAL_WHOLE.fullmatch(message.text.strip()):
+        return [Found("local_hukou", True, 0, len(message.text), message.text)]
     for m in (*_LOCAL.finditer(message.text), *alone):
         covered = any(f.start < m.end() and m.start() < f.end for f in out)
         if not covered and not _RULE_BEFORE.search(message.before(m.start())):

@@ -20,6 +20,7 @@ TALKS = int(os.environ.get("YIZHU_FUZZ_TALKS", "150"))
 SECONDS = float(os.environ.get("YIZHU_FUZZ_SECONDS", "90"))
 SEED = int(os.environ.get("YIZHU_FUZZ_SEED", "20221206"))
 BROKEN = re.compile(r"Traceback|\bERROR\b|\bCRITICAL\b|Exception|was not done")
+FOLLOWING = 60  # lines of a log to show from the first fault on: a traceback to its end
 
 
 def test_random_talks_find_no_fault(system, monkeypatch):
@@ -29,8 +30,9 @@ def test_random_talks_find_no_fault(system, monkeypatch):
     assert not played.findings, "\n".join(map(str, played.findings[:10]))
     assert played.turns > 100
     for path in logs:
-        broken = [line for line in path.read_text()[before[path] :].splitlines() if BROKEN.search(line)]
-        assert not broken, f"{path.name}: {broken[:5]}"
+        new = path.read_text()[before[path] :].splitlines()
+        first = next((number for number, line in enumerate(new) if BROKEN.search(line)), None)
+        assert first is None, "\n".join([path.name, *new[first : first + FOLLOWING]])
     kept = {row["reference"] for row in json.loads(system.command("callbacks", "--json").stdout)}
     assert played.calls <= kept, "promised and not kept"
     monkeypatch.setenv("YIZHU_DATA_DIR", str(system.data_dir))

@@ -14,6 +14,9 @@ from bot.nlu.extract import extract
         ("我妈听力一级", "mother"),
         ("替我老娘问问补贴", "mother"),
         ("我爸偏瘫", "father"),
+        ("我大七十二了", "father"),
+        ("我大中风了", "father"),
+        ("给俺大申请个轮椅", "father"),
         ("给我老汉申请个轮椅", "spouse"),
         ("老伴眼睛看不见", "spouse"),
         ("我男人去年从房上跌下来，娃念初中", "spouse"),
@@ -85,3 +88,22 @@ def test_of_two_people_the_one_asked_about_keeps_their_own_grade(text, whom, gra
     found = extract(text, date(2026, 11, 25))
     assert [f.value for f in found if f.entity == "person"] == [whom]
     assert [f.value["grade"] for f in found if f.entity == "disability"] == [grade]
+
+
+@pytest.mark.parametrize("text", ["我大学毕业了", "我大概是二级", "我大前年办的证", "我大老远跑来"])
+def test_a_big_word_is_no_father(text):
+    assert "person" not in stated(text) or stated(text)["person"] == "self"
+
+
+def test_the_age_of_a_father_in_the_local_tongue():
+    assert only("我大七十二了，肢体二级", "age", "person") == {"age": 72, "person": "father"}
+
+
+@pytest.mark.parametrize("text", ["伊旗的", "是伊旗的", "嗯，本旗的"])
+def test_from_here_is_an_answer_of_its_own(text):
+    assert only(text, "local_hukou") == {"local_hukou": True}
+
+
+@pytest.mark.parametrize("text", ["那伊旗的呢", "伊旗的政策", "伊旗的残联在哪"])
+def test_a_word_about_the_place_states_nothing(text):
+    assert only(text, "local_hukou") == {}
