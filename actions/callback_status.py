@@ -26,20 +26,26 @@ class ActionCallbackStatus(Ability):
         turn = Turn.of(tracker)
         try:
             found = mine(turn)
+            if not found and tell_applications(dispatcher, turn):
+                return []
         except CaseworkError as error:
             dispatcher.utter_message(text=str(error))
-            return []
-        if not found and tell_applications(dispatcher, turn):
             return []
         if not found:
             phrase = "status_wrong" if names_reference(turn) else "status_none"
             dispatcher.utter_message(text=say(phrase), buttons=[call_back()])
             return []
-        steps = [button("取消回电", "callback_cancel"), button("改时间", "callback_change")]
         for kept in found:
             dispatcher.utter_message(text=_state(kept))
-        dispatcher.utter_message(text="还要做什么？", buttons=steps)
+        dispatcher.utter_message(text="还要做什么？", buttons=_steps(found))
         return []
+
+
+def _steps(found: list[Callback]) -> list[dict[str, Any]]:
+    """What may still be done: nothing that is closed can be cancelled or put off."""
+    if any(kept.is_open for kept in found):
+        return [button("取消回电", "callback_cancel"), button("改时间", "callback_change")]
+    return [call_back()]
 
 
 def _state(kept: Callback) -> str:

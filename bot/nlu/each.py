@@ -10,6 +10,8 @@ _EACH = re.compile(
     r"各(?:自|是|能|该|给|领|拿|补|有|得|算)*[^，。？！]{0,4}(?:多少|几|什么|啥|甚)|分别[^，。？！]{0,8}(?:多少|几|什么|啥|甚)"
     r"|(?:俩|两个(?:人)?|两口子|都)[^，。？！]{0,8}(?:多少|几个?钱)|一人[^，。？！]{0,6}(?:多少|几)"
 )
+#: Somebody named in the words that ask: then it is asked of that person alone.
+_SOMEBODY = re.compile("[我他她咱俺你您爸妈爹娘爷奶哥姐弟妹儿女孩叔姑舅姨婆公嫂侄孙]|邻居|老汉|老伴")
 _OTHER = "of_another"
 
 
@@ -20,14 +22,23 @@ def for_each(question: Part) -> list[Part]:
         question: the whole message as understood, a matter of the policy, with its entities.
     """
     others = [e["value"] for e in question.entities if e["entity"] == _OTHER]
-    if not others or not question.label.startswith("policy/") or not _EACH.search(question.text):
-        return []
     own = [e for e in question.entities if e["entity"] != _OTHER]
+    if not others or not question.label.startswith("policy/"):
+        return []
+    if not _EACH.search(question.text) and not _both_described(question.text, own, others):
+        return []
     facts: dict[str, list[dict[str, Any]]] = {}
     for one in others:
         facts.setdefault(one["key"], []).append({"entity": one["entity"], "value": one["value"]})
     people = [own, *([_person(key), *said] for key, said in facts.items())]
     return [_asked_of(question, entities) for entities in people[:MOST]]
+
+
+def _both_described(text: str, own: list[dict[str, Any]], others: list[dict[str, Any]]) -> bool:
+    """我爸肢体三级，我妈视力一级，一年补贴多少: a disability of each is told, and the words that ask name nobody."""
+    asking = re.split("[，。；、]", text.strip("，。；、？！"))[-1]
+    told = [any(e["entity"] == "disability" for e in entities) for entities in (own, others)]
+    return all(told) and not _SOMEBODY.search(asking)
 
 
 def _person(key: str) -> dict[str, Any]:

@@ -41,6 +41,7 @@ def test_a_resident_asks_a_caseworker_calls_and_writes_back(system, chat):
         page.get_by_role("button", name="办结").click()
         expect(page.get_by_text("办结了。")).to_be_visible()
     assert "办结" in chat.say("我约的电话办得怎么样了")
+    assert chat.titles == ["约人回电"], "what is closed can neither be cancelled nor put off"
     assert NUMBER not in system.printed.read_text()
 
 

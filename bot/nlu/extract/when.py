@@ -12,12 +12,15 @@ from bot.nlu.extract.numbers import NUMERAL, parse
 _DAYS = {"今天": 0, "今儿": 0, "今日": 0, "明天": 1, "明儿": 1, "明日": 1, "后天": 2, "后儿": 2, "大后天": 3}
 _DAYS |= {"今下午": 0, "今晚": 0, "明早": 1, "明晚": 1, "明上午": 1, "明下午": 1}
 _WEEKDAY = (
-    {c: i for i, c in enumerate("一二三四五六")} | {"日": 6, "天": 6} | {str(i + 1): i for i in range(7)}
+    {c: i for i, c in enumerate("一二三四五六")}
+    | {"末": 5, "日": 6, "天": 6}
+    | {str(i + 1): i for i in range(7)}
 )
 _DATE = re.compile(
     r"(?P<day>大后天|后天|后儿|明天|明儿|明日|今天|今儿|今日|今晚|明早|明晚|今(?=下午)|明(?=[上下]午))(?:个)?"
-    r"|(?P<next>下下?个?)?(?P<this>这个?|本)?(?:周|礼拜|星期)(?P<wd>[一二三四五六日天1-7])(?!天|期)"
-    r"|(?P<em>下个?月|这个?月|本月|(?<![\d一二三四五六七八九十])月)(?P<edge>初|中旬?|底|末)|(?P<in>过|再过)?(?P<n>两|[1-9]|[一二三四五六七八九十])(?P<u>天|个?星期|周|个?礼拜)"
+    r"|(?P<next>下下?个?)?(?P<this>这个?|本)?(?:周|礼拜|星期)(?P<wd>[一二三四五六日天末1-7])(?!天|期)"
+    r"|(?P<week>下下?个?)(?:周|礼拜|星期)"
+    r"|(?P<em>下个?月|这个?月|本月|(?<![\d一二三四五六七八九十正腊])月)(?P<edge>初|中旬?|底|末)|(?P<in>过|再过)?(?P<n>两|[1-9]|[一二三四五六七八九十])(?P<u>天|个?星期|周|个?礼拜)"
     r"(?P<later>以后|之后|后)?"
     rf"|(?:(?P<nm>下个?月)|(?P<mon>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月(?:份)?)?(?P<dom>3[01]"
     rf"|[12]\d|[1-9]|{NUMERAL})[号日](?!楼|线|院)"
@@ -104,11 +107,12 @@ def _resolve(m: re.Match[str], today: date) -> date | None:
     if m["wd"]:
         wanted, monday = _WEEKDAY[m["wd"]], today - timedelta(days=today.weekday())
         if m["next"]:
-            weeks = 2 if m["next"].startswith("下下") else 1
-            return monday + timedelta(weeks=weeks, days=wanted)
+            return monday + timedelta(weeks=_weeks(m["next"]), days=wanted)
         day = monday + timedelta(days=wanted)
         # A day of this week that is over, or today's own name, means the next one.
         return day if m["this"] or day > today else day + timedelta(weeks=1)
+    if m["week"]:  # no day named: the office may ring from the Monday on
+        return today + timedelta(weeks=_weeks(m["week"]), days=-today.weekday())
     if m["u"]:
         days = (parse(m["n"]) or 0) * (1 if m["u"] == "天" else 7)
         return today + timedelta(days=int(days)) if m["in"] or m["later"] else None
@@ -117,6 +121,10 @@ def _resolve(m: re.Match[str], today: date) -> date | None:
         return _of_month(following, {"初": 1, "中": 15}.get(m["edge"][0], 25), today)
     month = today.month % 12 + 1 if m["nm"] else parse(m["mon"] or "")
     return _of_month(month, parse(m["dom"]), today)
+
+
+def _weeks(said: str) -> int:
+    return 2 if said.startswith("下下") else 1
 
 
 def _of_month(month: float | None, dom: float | None, today: date) -> date | None:

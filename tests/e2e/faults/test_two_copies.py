@@ -15,8 +15,10 @@ import pytest
 from bot.gateway import words
 from casework import callbacks, db
 from tests.e2e.copies import Copy, healthy
+from tests.e2e.faults.errands import CALL, Visitor
 
 PATIENCE = 120.0  # seconds that a person goes on trying, on a busy machine
+AT_ONCE = 24  # conversations at the same time
 REFERENCE = re.compile(r"\d{4}-\d{4}-\d")
 
 
@@ -163,4 +165,24 @@ def test_while_parts_are_killed_nothing_promised_is_lost(house):
     for phone, reference in references.items():
         assert reference is not None, phone
         assert [row.reference for row in rows(phone)] == [reference]
+    a.wait()
+
+
+def test_two_hundred_wishes_are_two_hundred_call_backs_while_a_server_is_killed(house):
+    a, b = house
+    phones = [str(number) for number in range(13800006200, 13800006400)]
+    people = [Visitor((a, b)[n % 2].url, CALL, phone) for n, phone in enumerate(phones)]
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        errands = [pool.submit(person.go_on) for person in people]
+        for number, part in ((30, a.actions), (80, a.rasa), (130, a.gateway)):
+            while sum(one.done() for one in errands) < number:
+                time.sleep(0.05)
+            part.kill()
+            part.start()
+        for one in errands:
+            one.result()
+    kept = [((row.phone or "")[-11:], row.reference) for row in callbacks.list_callbacks()]
+    promised = [(phone, person.result) for phone, person in zip(phones, people, strict=True)]
+    assert sorted(row for row in kept if row[0] in phones) == promised
+    assert len({reference for _, reference in promised}) == 200
     a.wait()
