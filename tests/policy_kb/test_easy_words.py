@@ -41,7 +41,7 @@ def test_no_bubble_is_long_and_nothing_is_lost(pieces):
     assert bare("".join(cut)) == bare(text)
     assert all(len(bubble) <= BUBBLE for bubble in cut)
     longest = max(map(len, WHOLE.findall(text)), default=0)
-    if longest <= LINE:
+    if longest <= LINE - 4:  # the marks around a word stand on its line too
         assert WHOLE.findall("\n".join(cut)) == WHOLE.findall("\n".join(easy_lines(text)))
         assert [w for w in WHOLE.findall(text) if len(w) > 3 and w not in "\n".join(cut)] == []
 
