@@ -58,10 +58,20 @@ def _sentences(line: str) -> list[str]:
 def _best_cut(line: str, limit: int) -> int:
     """Where to cut: the best kind of place within the limit, and the last one of that kind."""
     places = [(rank, -end) for end, rank in _places(line) if width(line[:end]) <= limit]
-    if not places:  # one unbroken number longer than a line: only then is it cut
-        return limit
+    if not places:
+        return _whole_atoms(line, limit)
     good = [place for place in places if -place[1] >= limit // 4]
     return -min(good or places)[1]
+
+
+def _whole_atoms(line: str, limit: int) -> int:
+    """The end of the last atom within the limit, where no place is good; only what is longer than a line is cut."""
+    end = 0
+    for atom in _ATOM.findall(line):
+        if width(line[: end + len(atom)]) > limit:
+            break
+        end += len(atom)
+    return end or limit
 
 
 def _places(line: str) -> list[tuple[int, int]]:
