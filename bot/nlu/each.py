@@ -3,6 +3,8 @@
 import re
 from typing import Any
 
+from bot.nlu.extract.message import Message
+from bot.nlu.extract.people import mentions
 from bot.nlu.extract.which import relation_of
 from bot.nlu.several import MOST, Part
 
@@ -10,8 +12,8 @@ _EACH = re.compile(
     r"各(?:自|是|能|该|给|领|拿|补|有|得|算)*[^，。？！]{0,4}(?:多少|几|什么|啥|甚)|分别[^，。？！]{0,8}(?:多少|几|什么|啥|甚)"
     r"|(?:俩|两个(?:人)?|两口子|都)[^，。？！]{0,8}(?:多少|几个?钱)|一人[^，。？！]{0,6}(?:多少|几)"
 )
-#: Somebody named in the words that ask: then it is asked of that person alone.
-_SOMEBODY = re.compile("[我他她咱俺你您爸妈爹娘爷奶哥姐弟妹儿女孩叔姑舅姨婆公嫂侄孙]|邻居|老汉|老伴")
+#: Whoever asks, and those a question points to, beside kin by their names.
+_POINTED_TO = re.compile("[我他她咱俺你您]")
 _OTHER = "of_another"
 
 
@@ -37,8 +39,9 @@ def for_each(question: Part) -> list[Part]:
 def _both_described(text: str, own: list[dict[str, Any]], others: list[dict[str, Any]]) -> bool:
     """我爸肢体三级，我妈视力一级，一年补贴多少: a disability of each is told, and the words that ask name nobody."""
     asking = re.split("[，。；、]", text.strip("，。；、？！"))[-1]
+    named = _POINTED_TO.search(asking) or mentions(Message(asking))
     told = [any(e["entity"] == "disability" for e in entities) for entities in (own, others)]
-    return all(told) and not _SOMEBODY.search(asking)
+    return all(told) and not named
 
 
 def _person(key: str) -> dict[str, Any]:

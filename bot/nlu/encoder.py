@@ -16,7 +16,6 @@ import numpy.typing as npt
 Vectors = npt.NDArray[np.float32]
 
 NAME = "use-multilingual-v3/0.2"
-DIMENSIONS = 512
 _REMEMBERED = 4096  # texts kept in memory: people repeat the same short messages
 _BATCH = 64
 

@@ -7,10 +7,12 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.supervisor.logs import Scrubbed
+from bot.supervisor.watch import Watch
 
 PATIENCE = (1.0, 2.0, 4.0, 8.0, 15.0, 30.0)  # seconds before the n-th restart in a row
 SETTLED = 60.0  # a process that lived this long starts counting afresh
@@ -19,20 +21,23 @@ _LEASH = str(Path(__file__).with_name("leash.py"))
 
 @dataclass(frozen=True)
 class Plan:
-    """How to start a process. `title` is what people read."""
+    """How to start a process, and the addresses at which it then answers. `title` is what people read."""
 
     name: str
     title: str
     command: tuple[str, ...]
     environment: dict[str, str] = field(repr=False)
     folder: Path
+    addresses: tuple[str, ...] = ()
 
 
 class Child:
     """A running (or fallen) process of a plan."""
 
-    def __init__(self, plan: Plan, logs: Path) -> None:
+    def __init__(self, plan: Plan, logs: Path, watch: Callable[[tuple[str, ...]], Watch] = Watch) -> None:
         self.plan = plan
+        self._new_watch = watch
+        self._watch = watch(())
         self.log = Scrubbed(logs / f"{plan.name}.log")
         self.falls = 0
         self._process: subprocess.Popen[bytes] | None = None
@@ -59,11 +64,16 @@ class Child:
         self._started = time.monotonic()
         self._pump = threading.Thread(target=self.log.pump, args=(self._process.stdout,), daemon=True)
         self._pump.start()
+        self._watch = self._new_watch(self.plan.addresses)
+        self._watch.begin()
 
     def tend(self) -> str | None:
         """Restart a fallen process when its time has come. Return what happened, in words, or None."""
-        if self._process is None or self._process.poll() is None:
+        if self._process is None:
             return None
+        if self._process.poll() is None:
+            return self._end_silent()
+        self._watch.end()
         now = time.monotonic()
         if self._next == 0.0:
             self.falls = 1 if now - self._started > SETTLED else self.falls + 1
@@ -77,8 +87,17 @@ class Child:
         self.start()
         return f"{self.plan.title} 重新启动了"
 
+    def _end_silent(self) -> str | None:
+        """Kill a process that lives and does not answer; it is then restarted like any that has fallen."""
+        if self._process is None or not self._watch.silent:
+            return None
+        kill_group(self._process.pid, signal.SIGKILL)
+        self._process.wait()
+        return f"{self.plan.title} 还开着，但很久不应答，停掉它"
+
     def ask_to_stop(self) -> None:
         """Send SIGTERM to the whole group."""
+        self._watch.end()
         if self._process is not None:
             kill_group(self._process.pid, signal.SIGTERM)
 
@@ -88,6 +107,7 @@ class Child:
             return
         with contextlib.suppress(subprocess.TimeoutExpired):
             self._process.wait(max(0.0, moment - time.monotonic()))
+        self._watch.end()
         kill_group(self._process.pid, signal.SIGKILL)
         self._process.wait()
         if self._pump is not None:

@@ -46,10 +46,12 @@ def environment(settings: Settings) -> dict[str, str]:
 def plans(settings: Settings, model: Path) -> list[Plan]:
     """The processes, in the order in which they are started."""
     told = environment(settings)
+    serving = tuple(f"http://{LOOPBACK}:{port}/" for port in settings.rasa_ports)
+    gateway = (sys.executable, "-m", "bot.gateway")
     made = [
-        Plan("actions", "办事程序", _actions(settings), told, PROJECT),
-        Plan("rasa", "对话引擎", _rasa(settings, model), told, PROJECT),
-        Plan("gateway", "网页", (sys.executable, "-m", "bot.gateway"), told, PROJECT),
+        Plan("actions", "办事程序", _actions(settings), told, PROJECT, (f"{settings.actions_url}/health",)),
+        Plan("rasa", "对话引擎", _rasa(settings, model), told, PROJECT, serving),
+        Plan("gateway", "网页", gateway, told, PROJECT, (f"{settings.public_url}/livez",)),
     ]
     if os.environ.get("TELEGRAM_BOT_TOKEN"):
         made.append(Plan("telegram", "Telegram", (sys.executable, "-m", "bot.telegram"), told, PROJECT))

@@ -52,7 +52,7 @@ def able(start: Callable, serve: Callable, api: Api) -> Iterator[Side]:
 def test_what_was_late_is_fetched_by_a_word(mute: Side, rasa) -> None:  # type: ignore[no-untyped-def]
     rasa.seconds, rasa.answer = 2.3, [{"text": "一年3000元。"}]
     assert mute.text("o-li", "补贴多少钱") == SLOW
-    assert mute.text("o-li", "继续") == f"{LATE}\n\n一年3000元。"
+    assert _fetched(mute, "o-li") == f"{LATE}\n\n一年3000元。"
     assert [one["text"] for one in rasa.got] == ["补贴多少钱"]
     rasa.seconds = 0.0
     assert mute.text("o-li", "继续") == "一年3000元。"  # nothing waits: a word of the talk like any other
@@ -85,7 +85,7 @@ def test_a_repeated_late_request_gets_the_same(mute: Side, rasa) -> None:  # typ
     rasa.seconds = 2.3
     xml = mute.xml("o-li", "text", MsgId="4711", Content="补贴多少钱")
     assert [mute.bring("o-li", xml) for _ in range(3)] == [SLOW] * 3
-    assert mute.text("o-li", "继续").startswith(LATE)
+    assert _fetched(mute, "o-li").startswith(LATE)
     assert len(rasa.got) == 1
 
 
@@ -207,6 +207,15 @@ def test_a_letter_that_came_too_late_is_sent_when_the_person_writes(able: Side, 
     outbox.failed(letter, "not before they write again")
     able.text("o-li", "在吗")
     assert eventually(lambda: ("o-li", "工作人员给您来信了：\n\n材料收到了。") in api.sent)
+
+
+def _fetched(side: Side, who: str) -> str:
+    """What a person sees who says 继续 until it is there, as they are told to."""
+    shown = side.text(who, "继续")
+    for _ in range(5):
+        if shown == SLOW:  # a busy machine
+            shown = side.text(who, "继续")
+    return shown
 
 
 def _tries(letter: int) -> int:

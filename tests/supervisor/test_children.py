@@ -6,13 +6,16 @@ import socket
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
+from ports import free_ports
 
 from bot.settings import PROJECT, SettingsError, from_environment
 from bot.supervisor.child import Child, Plan
 from bot.supervisor.logs import scrub
+from bot.supervisor.watch import Watch
 
 SLEEPER = "import subprocess, sys, time; print(subprocess.Popen(['sleep', '600']).pid); time.sleep(600)"
 
@@ -62,6 +65,43 @@ def test_a_killed_process_comes_back_as_another(tmp_path):
     one.ask_to_stop()
     one.stop_by(time.monotonic() + 5)
     assert one.pid is None
+
+
+SERVER = "import http.server, sys; http.server.test(http.server.SimpleHTTPRequestHandler, port=int(sys.argv[1]), bind='127.0.0.1')"
+
+
+def server(folder: Path, starting: str = "") -> Child:
+    (port,) = free_ports(1)
+    command = (sys.executable, "-u", "-c", starting + SERVER, str(port))
+    plan = Plan("one", "试验", command, dict(os.environ), folder, (f"http://127.0.0.1:{port}/",))
+    return Child(plan, folder / "logs", partial(Watch, pause=0.05, patience=0.3))
+
+
+def test_a_process_that_lives_but_answers_no_more_is_started_anew(tmp_path):
+    one = server(tmp_path)
+    one.start()
+    first = one.pid
+    wait_for(lambda: any(" 200 " in line for line in one.log.last))
+    os.kill(first, signal.SIGSTOP)
+    assert wait_for(one.tend) == "试验 还开着，但很久不应答，停掉它"
+    assert wait_for(one.tend) == "试验 停了（信号 9），1 秒后重新启动"
+    assert wait_for(one.tend) == "试验 重新启动了"
+    assert one.pid not in (None, first)
+    assert not alive(first)
+    one.stop_by(time.monotonic())
+
+
+def test_a_process_that_is_slow_to_start_or_works_hard_is_left_alone(tmp_path):
+    one = server(tmp_path, "import time; time.sleep(4);")
+    one.start()
+    first = one.pid
+    wait_for(lambda: any(" 200 " in line for line in one.log.last))
+    os.kill(first, signal.SIGSTOP)  # two or three rounds without an answer
+    time.sleep(0.8)
+    os.kill(first, signal.SIGCONT)
+    time.sleep(2.5)
+    assert one.tend() is None and one.pid == first
+    one.stop_by(time.monotonic())
 
 
 def test_stopping_takes_the_whole_group(tmp_path):

@@ -14,6 +14,7 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu.acts import act
+from bot.nlu.call_matter import wants_person
 from bot.nlu.components.assets import fingerprint
 from bot.nlu.components.topic_classifier import UNDERSTOOD
 from bot.nlu.danger import in_danger
@@ -82,6 +83,7 @@ class FactExtractor(GraphComponent):
             "extract/*",
             "own_sum.py",
             "acts.py",
+            "call_matter.py",
             "danger.py",
             "ellipsis.py",
             "each.py",
@@ -179,6 +181,8 @@ def _overrule(message: Message, text: str, found: list[Found]) -> None:
         _take(message, OWN_SUM)
     if intent is None and _doubtful(message) and asks_everything(text, found):
         intent = "assess"
+    if intent is None and wants_person(text):
+        intent = "callback"
     if _intent(message) == "assess" and _of_elsewhere(found):
         intent = "oos"
         _take(message, OTHER_PLACE)

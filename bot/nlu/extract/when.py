@@ -19,7 +19,7 @@ _WEEKDAY = (
 _DATE = re.compile(
     r"(?P<day>大后天|后天|后儿|明天|明儿|明日|今天|今儿|今日|今晚|明早|明晚|今(?=下午)|明(?=[上下]午))(?:个)?"
     r"|(?P<next>下下?个?)?(?P<this>这个?|本)?(?:周|礼拜|星期)(?P<wd>[一二三四五六日天末1-7])(?!天|期)"
-    r"|(?P<week>下下?个?)(?:周|礼拜|星期)"
+    r"|(?P<week>下下?个?)(?:周|礼拜|星期)"  # no day named: the office may ring from the Monday on
     r"|(?P<em>下个?月|这个?月|本月|(?<![\d一二三四五六七八九十正腊])月)(?P<edge>初|中旬?|底|末)|(?P<in>过|再过)?(?P<n>两|[1-9]|[一二三四五六七八九十])(?P<u>天|个?星期|周|个?礼拜)"
     r"(?P<later>以后|之后|后)?"
     rf"|(?:(?P<nm>下个?月)|(?P<mon>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月(?:份)?)?(?P<dom>3[01]"
@@ -102,17 +102,15 @@ def _day(text: str, today: date, spans: list[tuple[int, int]]) -> date | None:
 
 def _resolve(m: re.Match[str], today: date) -> date | None:
     if m["day"]:
-        ahead = {"今": 0, "明": 1}.get(m["day"], _DAYS.get(m["day"]))
-        return None if ahead is None else today + timedelta(days=ahead)
-    if m["wd"]:
-        wanted, monday = _WEEKDAY[m["wd"]], today - timedelta(days=today.weekday())
-        if m["next"]:
-            return monday + timedelta(weeks=_weeks(m["next"]), days=wanted)
-        day = monday + timedelta(days=wanted)
+        days_on = {"今": 0, "明": 1}.get(m["day"], _DAYS.get(m["day"]))
+        return None if days_on is None else today + timedelta(days=days_on)
+    if m["wd"] or m["week"]:
+        wanted, ahead = _WEEKDAY[m["wd"] or "一"], m["next"] or m["week"]
+        day = today + timedelta(days=wanted - today.weekday())
+        if ahead:
+            return day + timedelta(weeks=2 if ahead.startswith("下下") else 1)
         # A day of this week that is over, or today's own name, means the next one.
         return day if m["this"] or day > today else day + timedelta(weeks=1)
-    if m["week"]:  # no day named: the office may ring from the Monday on
-        return today + timedelta(weeks=_weeks(m["week"]), days=-today.weekday())
     if m["u"]:
         days = (parse(m["n"]) or 0) * (1 if m["u"] == "天" else 7)
         return today + timedelta(days=int(days)) if m["in"] or m["later"] else None
@@ -121,10 +119,6 @@ def _resolve(m: re.Match[str], today: date) -> date | None:
         return _of_month(following, {"初": 1, "中": 15}.get(m["edge"][0], 25), today)
     month = today.month % 12 + 1 if m["nm"] else parse(m["mon"] or "")
     return _of_month(month, parse(m["dom"]), today)
-
-
-def _weeks(said: str) -> int:
-    return 2 if said.startswith("下下") else 1
 
 
 def _of_month(month: float | None, dom: float | None, today: date) -> date | None:
