@@ -3,6 +3,7 @@
 python -m bench                            everything
 python -m bench --only load length start   parts: ours and the stock bot side by side
 python -m bench --only turns noise         parts that measure ours alone (--url http://host: one that runs)
+python -m bench --only years copies        ours after a million turns, and in two copies
 python -m bench --only roster interview    the policy engine alone: a roster's seconds, questions asked
 """
 
@@ -17,7 +18,21 @@ from pathlib import Path
 
 import httpx
 
-from bench import growth, interview, length, load, noise, parse, rivals, roster, start, training, turns
+from bench import (
+    copies,
+    growth,
+    interview,
+    length,
+    load,
+    noise,
+    parse,
+    rivals,
+    roster,
+    start,
+    training,
+    turns,
+    years,
+)
 from bench.system import DEFAULT, NotStarted, running
 
 _SEED = 20221206
@@ -26,6 +41,11 @@ _SEED = 20221206
 _ALONE: dict[str, Callable[[argparse.Namespace], None]] = {
     "roster": lambda wanted: roster.run(wanted.people, wanted.seed),
     "interview": lambda wanted: interview.run(wanted.residents, wanted.seed),
+}
+#: Parts that start systems of ours, and nothing else.
+_OURS: dict[str, Callable[[argparse.Namespace], None]] = {
+    "years": lambda wanted: years.run(wanted.turns_stored),
+    "copies": lambda wanted: copies.run(wanted.rounds),
 }
 #: Parts that start and stop ours and the stock bot (its folder is given) themselves.
 _APART: dict[str, Callable[[Path, argparse.Namespace], None]] = {
@@ -46,7 +66,7 @@ _OF_A_SYSTEM: dict[str, Callable[[str, argparse.Namespace], None]] = {
     "growth": lambda url, _: growth.run(url),
     "noise": lambda url, wanted: noise.run(url, wanted.questions_in, wanted.questions, wanted.seed),
 }
-_ALL = (*_ALONE, *_APART, *_BESIDE, *_OF_A_SYSTEM)
+_ALL = (*_ALONE, *_OURS, *_APART, *_BESIDE, *_OF_A_SYSTEM)
 
 
 def main() -> int:
@@ -56,7 +76,7 @@ def main() -> int:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     chosen = wanted.only or _ALL
     try:
-        _each(_ALONE, chosen, wanted)
+        _each(_ALONE | _OURS, chosen, wanted)
         if set(chosen) & {*_APART, *_BESIDE}:
             _compare(chosen, wanted)
         if set(chosen) & set(_OF_A_SYSTEM):
@@ -94,7 +114,7 @@ def _arguments() -> argparse.Namespace:
         help=f"the system to measure in {', '.join(_OF_A_SYSTEM)} (default: {DEFAULT}, else a fresh one)",
     )
     add("--only", nargs="+", choices=_ALL)
-    add("--rounds", type=int, default=3, help="rounds of the parts load and start")
+    add("--rounds", type=int, default=3, help="rounds of the parts load, start and copies")
     add("--length", type=int, default=1000, help="turns of the long conversation")
     add(
         "--stock-epochs",
@@ -104,6 +124,7 @@ def _arguments() -> argparse.Namespace:
     )
     add("--older-stock", action="store_true", help="a stock bot trained for earlier data will do")
     add("--turns", type=int, default=40, help="turns timed for each number of conversations")
+    add("--turns-stored", type=int, default=1_000_000, help="turns behind the old system of the part years")
     add("--people", type=int, default=8000, help="profiles of each kind in the roster bench")
     add("--residents", type=int, default=1000, help="residents asked in the interview bench")
     add("--questions", type=int, default=60, help="questions drawn for the noise bench")

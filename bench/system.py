@@ -22,6 +22,7 @@ from bot.settings import LOOPBACK, PROJECT
 DEFAULT = f"http://{LOOPBACK}:8000"
 _START = 900.0  # seconds; a model may have to be trained first
 _STOP = 20.0
+_KEPT_OUT = ("DATABASE_URL", "TELEGRAM_BOT_TOKEN")  # of the installation on this machine
 
 
 class NotStarted(RuntimeError):
@@ -91,9 +92,8 @@ def fresh(folder: Path, **changed: str) -> "Iterator[Fresh]":
         changed: environment variables that differ from the usual, by name.
     """
     ports = {name: str(free_port()) for name in ("YIZHU_PORT", "YIZHU_RASA_PORT", "YIZHU_ACTIONS_PORT")}
-    told = {**os.environ, **ports, "YIZHU_DATA_DIR": str(folder), "YIZHU_RATE_LIMIT": "off", **changed}
-    for kept_out in ("DATABASE_URL", "TELEGRAM_BOT_TOKEN"):
-        told.pop(kept_out, None)
+    here = {name: value for name, value in os.environ.items() if name not in _KEPT_OUT}
+    told = {**here, **ports, "YIZHU_DATA_DIR": str(folder), "YIZHU_RATE_LIMIT": "off", **changed}
     command = [sys.executable, "-m", "bot.cli.main", "run"]
     with (folder / "run.log").open("wb") as log:
         process = subprocess.Popen(

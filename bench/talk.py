@@ -1,5 +1,6 @@
 """One conversation with the running system over /api/chat, timed."""
 
+import itertools
 import time
 from dataclasses import dataclass
 from typing import Any
@@ -23,10 +24,14 @@ class Turn:
 
 
 class Talk:
-    """A conversation of its own (its own cookie). Waiting for a rate limit is not timed, but counted."""
+    """A conversation of its own (its own cookie). Waiting for a rate limit is not timed, but counted.
 
-    def __init__(self, url: str) -> None:
-        self._client = httpx.Client(base_url=url, timeout=_TIMEOUT)
+    With several addresses (copies of one system) each message goes to the next of them.
+    """
+
+    def __init__(self, *urls: str) -> None:
+        self._client = httpx.Client(timeout=_TIMEOUT)
+        self._urls = itertools.cycle(urls)
         self.held_back = 0
 
     def __enter__(self) -> "Talk":
@@ -46,13 +51,13 @@ class Talk:
     def live(self) -> float:
         """Seconds that /livez takes: the way to the gateway and back, with no work done."""
         started = time.perf_counter()
-        self._client.get("/livez").raise_for_status()
+        self._client.get(f"{next(self._urls)}/livez").raise_for_status()
         return time.perf_counter() - started
 
     def _send(self, message: dict[str, str]) -> Turn:
         for _ in range(_PATIENCE):
             started = time.perf_counter()
-            answered = self._client.post("/api/chat", json=message)
+            answered = self._client.post(f"{next(self._urls)}/api/chat", json=message)
             seconds = time.perf_counter() - started
             if answered.status_code != 429:
                 answered.raise_for_status()

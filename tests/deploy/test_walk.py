@@ -13,11 +13,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
-import psycopg2
 import pytest
 from ports import free_ports
 from test_manifests import DEPLOY, of_kind, pods
 
+from bench.stores import new_database
 from bot.cli.train import MODELS, ensure_model
 from bot.settings import PROJECT
 
@@ -104,12 +104,7 @@ class Pod:
 
 @pytest.fixture
 def pod(image: Path, tmp_path: Path, postgres: str, redis_url: str) -> Iterator[Pod]:
-    name = f"t{os.urandom(6).hex()}"
-    connection = psycopg2.connect(postgres + "postgres")
-    connection.autocommit = True
-    connection.cursor().execute(f"CREATE DATABASE {name}")
-    connection.close()
-    made = Pod(image, tmp_path, postgres + name, redis_url)
+    made = Pod(image, tmp_path, new_database(postgres), redis_url)
     yield made
     for part in made.running.values():
         if part.poll() is None:

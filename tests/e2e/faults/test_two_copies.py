@@ -1,6 +1,5 @@
 """Two copies of everything on one PostgreSQL and one Redis: talks move between them, and survive one's death."""
 
-import os
 import random
 import re
 import time
@@ -9,9 +8,9 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import httpx
-import psycopg2
 import pytest
 
+from bench.stores import new_database
 from bot.gateway import words
 from casework import callbacks, db
 from tests.e2e.copies import Copy, healthy
@@ -49,13 +48,8 @@ def house(
 ) -> Iterator[tuple[Copy, Copy]]:
     """Both copies, with one key file between them."""
     folder: Path = tmp_path_factory.mktemp("copies")
-    name = f"t{os.urandom(6).hex()}"
-    connection = psycopg2.connect(postgres + "postgres")
-    connection.autocommit = True
-    connection.cursor().execute(f"CREATE DATABASE {name}")
-    connection.close()
     environment = {
-        "DATABASE_URL": postgres + name,
+        "DATABASE_URL": new_database(postgres),
         "YIZHU_REDIS_URL": redis_url,
         "YIZHU_DATA_DIR": str(folder),
     }
