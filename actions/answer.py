@@ -15,8 +15,10 @@ from actions.goes_on import (
     beside_before,
     elsewhere,
     learn_bare_sum,
+    mark,
     told_before,
     topic_of,
+    unchanged,
 )
 from actions.known import who
 from actions.matters import matters, other_place, outside_words
@@ -32,6 +34,8 @@ from policy_kb.validity import promulgated
 
 #: A second reading this close to the first is offered as a button.
 _CLOSE = 0.35
+#: An overview leads on to the questions of an assessment only where it was plainly asked for.
+_SURELY = 0.4
 _SCOPE = "scope"
 _WHAT_DO_I_GET = re.compile(r"能(?:领|拿|享受)(?:到)?(?:些)?(?:什么|啥|甚|哪些|多少)")
 
@@ -81,7 +85,8 @@ class ActionAnswer(Ability):
         facet = turn.value("facet") or (None if turn.by_button else turn.facet)
         also = None if turn.by_button or turn.elliptic else second_reading(turn)
         events = tell(dispatcher, tracker, memory, topic, facet, also)
-        if current().topics[topic].is_overview and facet is None and not tracker.active_loop:
+        surely = turn.by_button or turn.confidence >= _SURELY
+        if current().topics[topic].is_overview and surely and facet is None and not tracker.active_loop:
             events.append(FollowupAction("assessment_form"))
         return events
 
@@ -130,12 +135,14 @@ def tell(
 
     `also`, a second reading, is offered as a button; `before` is a line said first.
     """
-    said = words(tracker, memory, topic, facet, Turn.of(tracker).value("claim"))
+    turn = Turn.of(tracker)
+    said = words(tracker, memory, topic, facet, turn.value("claim"))
     asked(topic)
     aside = [] if tracker.active_loop else [no_help()]  # within a form its own question follows
+    before = before or unchanged(turn, tracker, said.text)
     text = f"{before}\n{said.text}" if before else said.text
     dispatcher.utter_message(text=text, buttons=[*_steps(said, facet, also), *aside])
-    return [memory.event(), SlotSet("last", {"topic": topic, "facet": facet})]
+    return [memory.event(), SlotSet("last", {"topic": topic, "facet": facet, "said": mark(said.text)})]
 
 
 def words(

@@ -104,7 +104,11 @@ def _settle(dispatcher: CollectingDispatcher, draft: CallbackDraft, turn: Turn, 
             draft.ended = "refused"
         elif answer == "yes":
             draft.consent = True
-        elif not told:
+        elif turn.intent == "bye":
+            draft.ended = "stopped"
+        elif told:
+            dispatcher.utter_message(text=say("callback_not_yet"))
+        elif wish != "repeat":
             dispatcher.utter_message(text=say("callback_repeat"))
     elif draft.asked == "confirm" and not told:
         _settle_confirm(dispatcher, draft, answer, wish)

@@ -2,6 +2,7 @@
 
 import re
 from typing import Any
+from zlib import crc32
 
 from rasa_sdk import Tracker
 from rasa_sdk.events import FollowupAction
@@ -21,6 +22,7 @@ _PLAIN_ALONE = 0.6
 _OTHERWISE = {"apply": "application_form", "assess": "assessment_form"}
 
 
+_OUTSIDE = ("adjacent", "oos")
 _IF_I_GET_IT = re.compile(
     r"(?:那|那么|您看|你看|看看)?(?:我|俺|额)(?:到底)?(?:能不能|可不可以|能否|够不够格)?领(?:到|上|着)?[吗呢不？?。]*"
     r"|(?:那|那么|您看|你看|看看)?(?:我|俺|额)(?:到底)?能领(?:到|上|着)?(?:吗|不|么|不能)[？?。]*"
@@ -52,6 +54,21 @@ def topic_of(turn: Turn, tracker: Tracker) -> str | None:
     if not topics or (turn.elliptic and turn.label != f"policy/{topics[0][0]}"):
         return None
     return topics[0][0] if not turn.elliptic or topics[0][1] >= _PLAIN_ALONE else None
+
+
+def mark(text: str) -> int:
+    """A short mark of an answer, by which the same one is known again."""
+    return crc32(text.encode())
+
+
+def unchanged(turn: Turn, tracker: Tracker, text: str) -> str:
+    """What is said first where a message that only goes on gets the very answer it got before; else nothing."""
+    last = tracker.get_slot("last") or {}
+    if turn.by_button or turn.intent == "control" or last.get("said") != mark(text):
+        return ""
+    if turn.intent == "inform":
+        return say("noted_unchanged")
+    return say("unchanged") if turn.elliptic else ""
 
 
 def asks_if_one_gets_it(turn: Turn, tracker: Tracker) -> str | None:
@@ -95,7 +112,11 @@ def elsewhere(
     if tracker.active_loop_name == "assessment_form" and turn.facet:
         dispatcher.utter_message(text=say("told_with_result"))
         return [memory.event()]
-    action = _OTHERWISE.get(turn.label.split("/")[0])
+    kind = turn.label.split("/")[0]
+    if kind in _OUTSIDE and not turn.facet and turn.confidence >= _PLAIN_ALONE:
+        tell_matter(dispatcher, turn.label)
+        return [memory.event()]
+    action = _OTHERWISE.get(kind)
     if action:
         return [memory.event(), FollowupAction(action)]
     return ask_which(dispatcher, turn, memory)

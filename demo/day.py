@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from demo.caseworker import day_at_the_desk
+from demo.others import others_ask
 from demo.resident import daughter_asks, evening, neighbour_applies
 from demo.stage import Stage
 
@@ -18,5 +19,6 @@ def play(stage: Stage, environment: Mapping[str, str]) -> None:
     """
     her, callback = daughter_asks(stage)
     application = neighbour_applies(stage)
+    others_ask(stage.url)
     day_at_the_desk(stage, environment, callback, application)
     evening(her)

@@ -37,14 +37,28 @@ _GOES_ON = re.compile(r"^(?:那|如果|要是|换成)|(?:呢|也[^，。]{0,8})[
 _WHOSE_TURN = re.compile(r"^那?[^，。？！ ]{1,5}的呢[？。！]?$")
 #: 交了两万呢: paid, with the sum, and nothing of what for.
 _PAID = re.compile(r"交|花|掏|出|缴|付")
-#: 修呢, 火车呢, 硕士呢: a word or two held against the last answer.
-_TRAILS = re.compile(r"(?:那么?|还有)?[^，。？！\s]{1,5}(?<!你)呢[？。！]?")
+#: 修呢, 火车呢, 硕士呢, 谁来修, 饭钱管不管, 不收咋办: a word or two held against the last answer.
+_TRAILS = re.compile(
+    r"(?:(?:那么?|还有)?[^，。？！\s]{1,5}(?<!你)呢|(?:那|这)?谁(?:来|给)?[^，。？！\s]{1,2}"
+    r"|(?:那|这)?[^，。？！\s]{1,4}(?:管不管|管吗|管不|报不报|给报吗|给不给|包不包|免不免|算不算|要不要钱|要钱吗|谁出|谁掏)"
+    r"|(?:那|要是)?(?:人家|他们|学校)?不[^，。？！\s]{1,3}(?:咋办|怎么办|咋弄)|这钱[^，。？！\s]{1,5})[？。！]?"
+)
+#: 车费呢: what a thing costs is never a matter of its own.
+_COSTS = re.compile(
+    r"多少(?:利息|押金)[？。！]?"
+    r"|(?:那|还有)?[^，。？！\s]{1,3}(?:费|费用|利息|押金|票)(?:呢|管不管|谁出|谁掏|报不报|给报吗)[？。！]?"
+)
 _NOISE = re.compile(r"[\s，。！？；：、~“”\"'（）().!?,]+")
 
 
 def trails(text: str) -> bool:
     """Whether a normalised message is a word or two and 呢: a matter of its own only if plainly read so."""
     return bool(_TRAILS.fullmatch(text.strip()))
+
+
+def asks_of_costs(text: str) -> bool:
+    """Whether a normalised message is but a cost beside the matter (车费呢): it goes on however it reads alone."""
+    return bool(_COSTS.fullmatch(text.strip()))
 
 
 def elliptic(text: str, found: Sequence[Found]) -> bool:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bot.nlu.ellipsis import elliptic, trails
+from bot.nlu.ellipsis import asks_of_costs, elliptic, trails
 from bot.nlu.extract import extract, normalise
 
 
@@ -42,7 +42,7 @@ def test_names_its_matter(text):
     assert not _elliptic(text)
 
 
-@pytest.mark.parametrize("text", ["修呢", "那火车呢", "硕士呢？"])
+@pytest.mark.parametrize("text", ["修呢", "那火车呢", "硕士呢？", "谁来修", "这钱给几次", "不收咋办"])
 def test_a_word_or_two_is_held_against_the_last_answer(text):
     assert trails(text)
 
@@ -50,3 +50,10 @@ def test_a_word_or_two_is_held_against_the_last_answer(text):
 @pytest.mark.parametrize("text", ["你呢", "娃上了三年特教学校，学费呢", "这个政策是谁定的呢，我想不通"])
 def test_more_than_a_word_or_two_stands_alone(text):
     assert not trails(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "costs"), [("车费呢", True), ("路费谁出？", True), ("住宿呢", False), ("车费多少钱", False)]
+)
+def test_a_cost_alone_is_never_a_matter_of_its_own(text, costs):
+    assert asks_of_costs(text) is costs

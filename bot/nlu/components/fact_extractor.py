@@ -19,7 +19,7 @@ from bot.nlu.components.assets import fingerprint
 from bot.nlu.components.topic_classifier import UNDERSTOOD
 from bot.nlu.danger import in_danger
 from bot.nlu.each import for_each
-from bot.nlu.ellipsis import elliptic, trails
+from bot.nlu.ellipsis import asks_of_costs, elliptic, trails
 from bot.nlu.everything import asks_everything
 from bot.nlu.extract import Found, extract, facet
 from bot.nlu.own_sum import LABEL as OWN_SUM
@@ -224,13 +224,13 @@ def _doubtful(message: Message) -> bool:
 def _goes_on(message: Message, text: str) -> bool:
     """Whether a message that names no matter goes on about the last one, and is no wish of its own."""
     understood, read = message.get(UNDERSTOOD), _intent(message)
-    if trails(text) and not _plainly_read(message):
+    if asks_of_costs(text) or (trails(text) and not _plainly_read(message)):
         message.set(UNDERSTOOD, understood | {"elliptic": True}, add_to_output=True)
         return True
     if not understood["elliptic"] or (read == "apply" and understood["facet"] is None):
         return False  # 我要申请 alone is a wish of its own; 怎么申请 asks about the last matter
-    if read not in _OTHER_WISHES:
-        return True
+    if read not in _OTHER_WISHES or (read == "application" and understood["facet"] is not None):
+        return True  # 咋申请 asks about the last matter, not after what was sent
     return read in _SMALL_TALK and (
         understood["facet"] is not None
         or read == "emergency"

@@ -104,6 +104,9 @@ _TAIL = re.compile(r"[吧啊呀哇嘛呗哦噢么呢了哈嘞吗]+$")
 _NOISE = re.compile(r"[\s，。！？；：、~“”\"'.!?]+")
 #: 儿子的再说一遍: a wish about somebody's answer.
 _WHOSE = re.compile(r"^(?:再?把|关于)?[^，。？！]{1,5}的(?=(?:再|重)(?:说|讲)一?[遍次]$)")
+_READS_BADLY = re.compile(
+    r"^(?![^，]*(?:补|领|钱|政策|办))[^，]{0,8}(?:眼睛|眼花|看不|看着|字|没文化|没念过书|年纪|岁数|上岁数|老了|记性|脑子|听不)[^，]{0,6}$"
+)
 _LEAD = re.compile(r"^(?:哦|噢|啊|唉|哎呀|哎|诶|那么|那就|那|嗯|请问|请|麻烦|你|您)+(?=..)")
 
 
@@ -131,16 +134,29 @@ def talk(message: Message) -> list[Found]:
                 return [Found(entity, table[words], 0, len(message.text), message.text)]
     if _KNOWN_OF.fullmatch(bare):
         return [Found("control", "what_known", 0, len(message.text), message.text)]
-    return _doubled(message, tailless) or _same_wish(message)
+    return _doubled(message, tailless) or _same_wish(message) or _easier_for_a_reason(message)
 
 
 def _same_wish(message: Message) -> list[Found]:
     """One wish in two ways: “太长了，说简单点”."""
-    parts = [_TAIL.sub("", p) for p in _NOISE.split(message.text) if p]
-    wishes = {_WISHES.get(p) or _WISHES.get(_LEAD.sub("", p)) for p in parts}
+    parts = [p for p in _NOISE.split(message.text) if p]
+    wishes = {_wish(p) for p in parts}
     if len(parts) > 1 and len(wishes) == 1 and None not in wishes:
         return [Found("control", wishes.pop(), 0, len(message.text), message.text)]
     return []
+
+
+def _easier_for_a_reason(message: Message) -> list[Found]:
+    """我眼睛看不清，说简单点: why it should be easier is no matter of its own."""
+    *reasons, last = [p for p in _NOISE.split(message.text) if p] or [""]
+    if reasons and _wish(last) == "simpler" and all(_READS_BADLY.search(reason) for reason in reasons):
+        return [Found("control", "simpler", 0, len(message.text), message.text)]
+    return []
+
+
+def _wish(words: str) -> str | None:
+    tailless = _TAIL.sub("", words)
+    return _WISHES.get(words) or _WISHES.get(tailless) or _WISHES.get(_LEAD.sub("", tailless))
 
 
 def _doubled(message: Message, bare: str) -> list[Found]:
