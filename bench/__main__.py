@@ -37,13 +37,10 @@ from bench.system import DEFAULT, NotStarted, running
 
 _SEED = 20221206
 
-#: Parts that measure the policy engine by itself.
+#: Parts that need nothing beside them: of the policy engine, or with systems of ours that they start.
 _ALONE: dict[str, Callable[[argparse.Namespace], None]] = {
     "roster": lambda wanted: roster.run(wanted.people, wanted.seed),
     "interview": lambda wanted: interview.run(wanted.residents, wanted.seed),
-}
-#: Parts that start systems of ours, and nothing else.
-_OURS: dict[str, Callable[[argparse.Namespace], None]] = {
     "years": lambda wanted: years.run(wanted.turns_stored),
     "copies": lambda wanted: copies.run(wanted.rounds),
 }
@@ -66,7 +63,7 @@ _OF_A_SYSTEM: dict[str, Callable[[str, argparse.Namespace], None]] = {
     "growth": lambda url, _: growth.run(url),
     "noise": lambda url, wanted: noise.run(url, wanted.questions_in, wanted.questions, wanted.seed),
 }
-_ALL = (*_ALONE, *_OURS, *_APART, *_BESIDE, *_OF_A_SYSTEM)
+_ALL = (*_ALONE, *_APART, *_BESIDE, *_OF_A_SYSTEM)
 
 
 def main() -> int:
@@ -76,7 +73,7 @@ def main() -> int:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     chosen = wanted.only or _ALL
     try:
-        _each(_ALONE | _OURS, chosen, wanted)
+        _each(_ALONE, chosen, wanted)
         if set(chosen) & {*_APART, *_BESIDE}:
             _compare(chosen, wanted)
         if set(chosen) & set(_OF_A_SYSTEM):

@@ -3,14 +3,13 @@
 import random
 import shutil
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from time import perf_counter
 
 from bench import stores
 from bench.figures import percentile, spread
+from bench.load import together
 from bench.messages import never_repeated
 from bench.system import fresh
 from bench.talk import Talk
@@ -55,16 +54,7 @@ def _two() -> Iterator[tuple[str, str]]:
 
 
 def _per_second(urls: tuple[str, ...], said: list[list[str]]) -> float:
-    with ThreadPoolExecutor(len(said)) as pool:
-        began = perf_counter()
-        failed = sum(pool.map(lambda texts: _converse(urls, texts), said))
-        wall = perf_counter() - began
-    if failed:
-        raise RuntimeError(f"{failed} turns failed")
-    return len(said) * _TURNS / wall
-
-
-def _converse(urls: tuple[str, ...], texts: list[str]) -> int:
-    """Failed turns of a conversation."""
-    with Talk(*urls) as talk:
-        return sum(talk.say(text).failed for text in texts)
+    made = together(lambda: Talk(*urls), said)
+    if made.failed:
+        raise RuntimeError(f"{made.failed} turns failed")
+    return made.per_second()

@@ -4,12 +4,13 @@ import random
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 
 from bench import memory
 from bench.figures import percentile, spread
 from bench.messages import never_repeated, repeated
-from bench.rivals import Rival
+from bench.rivals import Rival, Speaker
 
 CONVERSATIONS = (1, 4, 16, 32)
 _TURNS = 20
@@ -40,24 +41,32 @@ def run(rivals: list[Rival], rounds: int) -> None:
             for turn in range(rounds):
                 said = [[next(texts) for _ in range(_TURNS)] for _ in range(number)]
                 for rival in rivals if turn % 2 else reversed(rivals):
-                    done[rival.name].append(_together(rival, said))
+                    done[rival.name].append(together(rival.talk, said))
             _report(kind, number, done)
     _memory(rivals)
 
 
-def _together(rival: Rival, said: list[list[str]]) -> Round:
+def together(talk: Callable[[], AbstractContextManager[Speaker]], said: list[list[str]]) -> Round:
+    """Hold conversations at the same time.
+
+    Args:
+        talk: opens one conversation.
+        said: what is said in each of them, in order.
+    """
     made = Round()
     with ThreadPoolExecutor(len(said)) as pool:
         began = time.perf_counter()
-        for turns in pool.map(lambda texts: _converse(rival, texts), said):
+        for turns in pool.map(lambda texts: _converse(talk, texts), said):
             made.seconds += [turn[0] for turn in turns]
             made.failed += sum(turn[1] for turn in turns)
         made.wall = time.perf_counter() - began
     return made
 
 
-def _converse(rival: Rival, texts: list[str]) -> list[tuple[float, bool]]:
-    with rival.talk() as one:
+def _converse(
+    talk: Callable[[], AbstractContextManager[Speaker]], texts: list[str]
+) -> list[tuple[float, bool]]:
+    with talk() as one:
         return [(turn.seconds, turn.failed) for turn in map(one.say, texts)]
 
 

@@ -58,7 +58,9 @@ class Settings:
     def public_url(self) -> str:
         """The address a person on this machine opens in a browser."""
         host = LOOPBACK if self.host in {"0.0.0.0", "::"} else self.host
-        return f"http://{f'[{host}]' if ':' in host else host}:{self.port}"
+        if ":" in host:  # IPv6
+            host = f"[{host}]"
+        return f"http://{host}:{self.port}"
 
 
 def from_environment(environment: Mapping[str, str] | None = None) -> Settings:

@@ -73,9 +73,9 @@ class Child:
             return None
         if self._process.poll() is None:
             return self._end_silent()
-        self._watch.end()
         now = time.monotonic()
         if self._next == 0.0:
+            self._watch.end()
             self.falls = 1 if now - self._started > SETTLED else self.falls + 1
             wait = PATIENCE[min(self.falls, len(PATIENCE)) - 1]
             self._next = now + wait

@@ -1,7 +1,6 @@
 """Brings the system up, says how far it is, keeps it up, takes it down."""
 
 import contextlib
-import http.client
 import json
 import os
 import signal
@@ -17,6 +16,7 @@ from types import FrameType
 from bot.settings import LOOPBACK, PROJECT, Settings, new_secret
 from bot.supervisor.child import Child
 from bot.supervisor.plan import environment, plans
+from bot.supervisor.watch import fetch
 
 STOPPING = 10.0  # seconds the processes get for finishing their turns
 STARTING = 300.0  # seconds after which a start counts as failed
@@ -132,14 +132,10 @@ class Supervisor:
 
     def _health(self) -> str:
         """`ok`, or in words what is still missing."""
-        host = self._settings.public_url.removeprefix("http://").rsplit(":", 1)[0]
-        connection = http.client.HTTPConnection(host, self._settings.port, timeout=8.0)
-        with contextlib.closing(connection):
-            try:
-                connection.request("GET", "/healthz")
-                result = json.loads(connection.getresponse().read())
-            except (OSError, ValueError, http.client.HTTPException):
-                return "网页 gateway"
+        try:
+            result = json.loads(fetch(f"{self._settings.public_url}/healthz", 8.0) or b"")
+        except ValueError:
+            return "网页 gateway"
         if result.get("status") == "ok":
             return "ok"
         return {"rasa": "对话引擎 Rasa", "actions": "办事程序 actions"}.get(result.get("part", ""), "…")

@@ -44,20 +44,19 @@ class Watch:
     def _ask_by_turns(self) -> None:
         while not self._over.wait(self._pause):
             for address in self._addresses:
-                if answers(address, self._patience):
+                if fetch(address, self._patience) is not None:
                     self._unanswered[address] = 0
                 elif address in self._unanswered:  # before its first answer it is still starting
                     self._unanswered[address] += 1
 
 
-def answers(address: str, patience: float) -> bool:
-    """Whether an HTTP server answers within `patience` seconds for each step of the way."""
+def fetch(address: str, patience: float) -> bytes | None:
+    """What an HTTP server answers, whatever its status; None when a step takes over `patience` seconds or fails."""
     parts = urlsplit(address)
     connection = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=patience)
     with contextlib.closing(connection):
         try:
             connection.request("GET", parts.path or "/")
-            connection.getresponse().read()
+            return connection.getresponse().read()
         except (OSError, http.client.HTTPException):
-            return False
-    return True
+            return None
