@@ -10,13 +10,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, exists, select, update
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, aliased
 
 from casework import references
 from casework.clock import utcnow
 from casework.db import session_scope
-from casework.errors import InvalidLetter, NotFound, Unavailable
+from casework.errors import InvalidLetter, NotFound
 from casework.models import CallbackEvent, CallbackRow, Letter
 from casework.sealing import keyed_hash
 from casework.settings import settings
@@ -41,31 +40,19 @@ class Envelope:
     created_at: datetime
 
 
-def put_reply(conversation: str, door: str, text: str, by: str, reference: str | None = None) -> int:
-    """Write to the person of a conversation, who came by `door`; returns the letter's id.
-
-    The same words again within ten minutes, or while the first still wait, are the same letter.
+def add_reply(
+    session: Session, conversation: str, door: str, text: str, by: str, reference: str | None = None
+) -> int:
+    """Write to the person of a conversation, who came by `door`, inside the caller's transaction; returns
+    the letter's id. The same words again within ten minutes, or while the first still wait, are the same letter.
 
     Args:
         by: the caseworker's account. reference: the call-back it belongs to, whose history then tells
             when the letter arrived, or that it could not be delivered.
 
     Raises:
-        InvalidLetter: empty or too long. NotFound, InvalidReference: no such call-back. Unavailable.
+        InvalidLetter: empty or too long. NotFound, InvalidReference: no such call-back.
     """
-    for _ in range(3):
-        try:
-            with session_scope() as session:
-                return add_reply(session, conversation, door, text, by, reference)
-        except IntegrityError:  # the other click of a double click was stored at this moment: find it
-            continue
-    raise Unavailable
-
-
-def add_reply(
-    session: Session, conversation: str, door: str, text: str, by: str, reference: str | None = None
-) -> int:
-    """`put_reply` inside the caller's transaction: the letter exists exactly if that commits."""
     text = _checked(text)
     number = None if reference is None else references.parse(reference)
     once = keyed_hash("letter", door, conversation, number or "", text)
@@ -73,17 +60,10 @@ def add_reply(
     return _put_once(session, letter, _recipient(door, conversation), number)
 
 
-def put_notice(channel: str, address: str, text: str, dedupe_key: str) -> int:
-    """Tell a caseworker something at an address of a channel, once for each `dedupe_key`.
-
-    `text` must hold nothing personal: it leaves the house.
-    """
-    with session_scope() as session:
-        return add_notice(session, channel, address, text, dedupe_key)
-
-
 def add_notice(session: Session, channel: str, address: str, text: str, dedupe_key: str) -> int:
-    """`put_notice` inside the caller's transaction: the notice exists exactly if that commits."""
+    """Tell a caseworker something at an address of a channel, once for each `dedupe_key`, inside the caller's
+    transaction. `text` must hold nothing personal: it leaves the house.
+    """
     once = keyed_hash("notice", channel, address, dedupe_key)
     before = session.execute(select(Letter.id).where(Letter.once == once)).scalar()
     if before is not None:

@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import office
 import pytest
 from sqlalchemy import text
 
@@ -66,7 +67,7 @@ def test_after_an_upgrade_that_failed_half_way_the_back_up_brings_everything_bac
 ):
     """The roll-back of deploy/README.md: stop, old program, restore what was copied before the upgrade."""
     kept = callbacks.create(CallbackWish("talk", "13800001234", words="轮椅坏了"))
-    outbox.put_reply("talk", "web", "明天上午给您回电话", "wang.li", kept.reference)
+    office.write("talk", "web", "明天上午给您回电话", "wang.li", kept.reference)
     db.dispose()
     assert main(["backup", str(tmp_path / "backups")]) == 0
     (made,) = (tmp_path / "backups").iterdir()

@@ -4,6 +4,7 @@ import subprocess
 import sys
 from datetime import timedelta
 
+import office
 import pytest
 
 from casework import callbacks, outbox, references
@@ -32,8 +33,8 @@ def texts(letters: list[outbox.Envelope]) -> list[str]:
 
 
 def test_a_reply_waits_for_its_own_conversation_until_it_is_shown():
-    outbox.put_reply("talk-1", "web", " 材料带身份证就行。 ", "wang")
-    outbox.put_reply("talk-2", "web", "别人的信", "wang")
+    office.write("talk-1", "web", " 材料带身份证就行。 ", "wang")
+    office.write("talk-2", "web", "别人的信", "wang")
     [letter] = outbox.waiting("talk-1")
     assert (letter.text, letter.written_by, letter.conversation) == ("材料带身份证就行。", "wang", "talk-1")
     outbox.shown([letter.id])
@@ -44,19 +45,19 @@ def test_a_reply_waits_for_its_own_conversation_until_it_is_shown():
 
 
 def test_a_double_click_is_one_letter_and_the_same_words_next_day_are_two(clock):
-    first = outbox.put_reply("talk", "web", "好的", "wang")
-    assert outbox.put_reply("talk", "web", "好的", "wang") == first
+    first = office.write("talk", "web", "好的", "wang")
+    assert office.write("talk", "web", "好的", "wang") == first
     outbox.shown([first])
-    assert outbox.put_reply("talk", "web", "好的", "wang") == first
+    assert office.write("talk", "web", "好的", "wang") == first
     clock(timedelta(days=1))
-    assert outbox.put_reply("talk", "web", "好的", "wang") != first
+    assert office.write("talk", "web", "好的", "wang") != first
     assert texts(outbox.waiting("talk")) == ["好的"]
 
 
 def test_letters_to_one_addressee_never_overtake_and_others_do_not_wait(clock):
     for text in ("一", "二"):
-        outbox.put_reply("a", "telegram", text, "wang")
-    outbox.put_reply("b", "telegram", "三", "wang")
+        office.write("a", "telegram", text, "wang")
+    office.write("b", "telegram", "三", "wang")
     taken = outbox.take("telegram")
     assert texts(taken) == ["一", "三"]
     assert outbox.take("telegram") == [], "leased"
@@ -71,7 +72,7 @@ def test_letters_to_one_addressee_never_overtake_and_others_do_not_wait(clock):
 
 
 def test_a_letter_whose_door_died_comes_back(clock):
-    outbox.put_reply("a", "telegram", "信", "wang")
+    office.write("a", "telegram", "信", "wang")
     assert texts(outbox.take("telegram", lease=timedelta(minutes=1))) == ["信"]
     clock(timedelta(minutes=1, seconds=1))
     assert texts(outbox.take("telegram")) == ["信"]
@@ -79,8 +80,8 @@ def test_a_letter_whose_door_died_comes_back(clock):
 
 def test_what_cannot_be_delivered_is_dead_in_the_end_and_the_case_tells_it(clock):
     made = callbacks.create(CallbackWish(conversation="a", manner="text_only", door="telegram"))
-    outbox.put_reply("a", "telegram", "信", "wang", made.reference)
-    outbox.put_reply("a", "telegram", "下一封", "wang")
+    office.write("a", "telegram", "信", "wang", made.reference)
+    office.write("a", "telegram", "下一封", "wang")
     for wait in (*outbox.BACK_OFF, timedelta()):
         [letter] = outbox.take("telegram")
         assert letter.text == "信"
@@ -92,7 +93,7 @@ def test_what_cannot_be_delivered_is_dead_in_the_end_and_the_case_tells_it(clock
 
 
 def test_a_blocked_chat_is_not_tried_again_and_a_wait_asked_for_is_kept(clock):
-    blocked, busy = (outbox.put_reply(name, "telegram", "信", "wang") for name in ("a", "b"))
+    blocked, busy = (office.write(name, "telegram", "信", "wang") for name in ("a", "b"))
     outbox.take("telegram")
     outbox.failed(blocked, "blocked", for_good=True)
     outbox.failed(busy, "429", retry_after=timedelta(hours=2))
@@ -103,22 +104,26 @@ def test_a_blocked_chat_is_not_tried_again_and_a_wait_asked_for_is_kept(clock):
 
 
 def test_a_notice_is_put_once_for_its_key_and_address():
-    first = outbox.put_notice("telegram", "100", "有急件", "case 1")
-    assert outbox.put_notice("telegram", "100", "有急件", "case 1") == first
-    assert outbox.put_notice("telegram", "200", "有急件", "case 1") != first
+    first = office.notify("telegram", "100", "有急件", "case 1")
+    assert office.notify("telegram", "100", "有急件", "case 1") == first
+    assert office.notify("telegram", "200", "有急件", "case 1") != first
     assert {letter.address for letter in outbox.take("telegram")} == {"100", "200"}
 
 
 def test_an_empty_letter_and_an_unknown_case_are_refused():
     with pytest.raises(InvalidLetter):
-        outbox.put_reply("a", "web", "  ", "wang")
+        office.write("a", "web", "  ", "wang")
     with pytest.raises(NotFound):
-        outbox.put_reply("a", "web", "信", "wang", references.new())
+        office.write("a", "web", "信", "wang", references.new())
     assert outbox.waiting("a") == []
 
 
 def test_letters_survive_a_restart_and_go_with_their_conversation():
-    code = "from casework import outbox; outbox.put_reply('a', 'web', '信', 'wang')"
+    code = """
+from casework import db, outbox
+with db.session_scope() as session:
+    outbox.add_reply(session, "a", "web", "信", "wang")
+"""
     subprocess.run([sys.executable, "-c", code], check=True)
     assert texts(outbox.waiting("a")) == ["信"]
     callbacks.delete_conversation("a")

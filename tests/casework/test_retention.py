@@ -4,6 +4,7 @@ import subprocess
 import sys
 from datetime import timedelta
 
+import office
 import pytest
 
 from bot.cli.main import main
@@ -44,7 +45,7 @@ def _one_of_each() -> str:
     callbacks.create(CallbackWish("b", "13800001235", words="还没打"))
     vault.put("phone", "13800001234", "a")
     transcript.add("a", [Line(True, "问")])
-    outbox.put_reply("a", "web", "信", "wang", done.reference)
+    office.write("a", "web", "信", "wang", done.reference)
     misses.note_miss("没听懂的话", "not_understood", "", 0.0)
     results.keep_result("a", {}, {}, "v1")
     return done.reference

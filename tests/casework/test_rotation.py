@@ -5,6 +5,7 @@ import sys
 import threading
 from pathlib import Path
 
+import office
 import pytest
 from sqlalchemy import LargeBinary, text
 
@@ -32,7 +33,7 @@ def _fill(talks: int = 3) -> str:
             CallbackWish(f"talk-{number}", f"1380000{1000 + number}", words="轮椅", passphrase="白云 骏马")
         )
         transcript.add(f"talk-{number}", [Line(True, "问")])
-        outbox.put_reply(f"talk-{number}", "web", "信", "wang")
+        office.write(f"talk-{number}", "web", "信", "wang")
         misses.note_miss(f"没听懂{'的' * number}话", "not_understood", "", 0.0)
     return made.reference
 

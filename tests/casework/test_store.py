@@ -7,10 +7,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import office
 import pytest
 from sqlalchemy import text
 
-from casework import callbacks, db, outbox, vault
+from casework import callbacks, db, vault
 from casework.callbacks import CallbackWish
 from casework.errors import Unavailable, WrongKey
 
@@ -57,8 +58,8 @@ def test_four_processes_may_start_at_once():
 def test_no_file_holds_the_number_and_only_the_owner_may_read_them(data_dir: Path):
     vault.put("phone", "13800001234", "talk")
     callbacks.create(CallbackWish(conversation="talk", phone="13800001234", words="打13800001234"))
-    outbox.put_reply("talk", "telegram", "打13800001234", "wang")
-    outbox.put_notice("telegram", "13800001234", "有急件", "case")
+    office.write("talk", "telegram", "打13800001234", "wang")
+    office.notify("telegram", "13800001234", "有急件", "case")
     names = {path.name for path in data_dir.iterdir()}
     assert {"yizhu.db", "secret.key"} <= names
     for path in data_dir.iterdir():

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import office
 import pytest
 
 from casework import outbox, transcript
@@ -38,7 +39,7 @@ def test_only_the_newest_lines_are_shown():
 
 def test_what_was_said_goes_after_two_days_and_a_letter_after_thirty(monkeypatch: pytest.MonkeyPatch):
     transcript.add("a", [Line(True, "问")])
-    outbox.put_reply("a", "web", "信", "wang")
+    office.write("a", "web", "信", "wang")
     transcript.add_letters("a", outbox.waiting("a"))
     assert _purge(1.9) == 0
     assert _purge(2.1) == 1
@@ -55,7 +56,7 @@ def test_what_has_outlived_its_time_is_not_shown_even_before_the_purge(monkeypat
 
 
 def test_a_letter_stands_in_a_talk_once_however_often_it_is_brought():
-    outbox.put_reply("a", "web", "信", "wang")
+    office.write("a", "web", "信", "wang")
     letters = outbox.waiting("a")
     transcript.add_letters("a", letters)
     transcript.add_letters("a", letters)

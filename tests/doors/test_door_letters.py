@@ -4,10 +4,11 @@ import time
 from collections.abc import Callable
 from datetime import timedelta
 
+import office
 from toy_door import Toy
 
 from bot.doors.interface import Capabilities, Gone, Later, Undeliverable
-from casework import callbacks, outbox, peers, transcript
+from casework import callbacks, peers, transcript
 from casework.clock import utcnow
 from casework.db import session_scope
 from casework.models import Letter
@@ -47,9 +48,9 @@ def _callback(conversation: str, **more) -> str:
 def test_a_letter_arrives_once_stands_in_the_talk_and_in_the_history(opened):
     conversation = peers.meet("toy", "anna").conversation
     reference = _callback(conversation)
-    outbox.put_reply(conversation, "toy", "王大姐，材料带身份证就行。", "wang", reference)
-    outbox.put_reply(conversation, "toy", "明天上午来。", "wang", reference)
-    outbox.put_reply(conversation, "web", "这封不归这里。", "wang")
+    office.write(conversation, "toy", "王大姐，材料带身份证就行。", "wang", reference)
+    office.write(conversation, "toy", "明天上午来。", "wang", reference)
+    office.write(conversation, "web", "这封不归这里。", "wang")
     door = Toy()
     opened(door), opened(door)
     assert door.wait(2) == [
@@ -64,7 +65,7 @@ def test_a_letter_arrives_once_stands_in_the_talk_and_in_the_history(opened):
 
 def test_a_letter_comes_again_after_a_failure_and_not_its_first_half(opened):
     conversation = peers.meet("toy", "anna").conversation
-    outbox.put_reply(conversation, "toy", "这是一句话。" * 20, "wang")
+    office.write(conversation, "toy", "这是一句话。" * 20, "wang")
     door = Toy(capabilities=Capabilities(longest=70), failures=[Later(1)])
     copy = opened(door)
     copy.take("在吗")
@@ -78,9 +79,9 @@ def test_a_letter_comes_again_after_a_failure_and_not_its_first_half(opened):
 def test_what_cannot_arrive_is_in_the_history(opened):
     conversation = peers.meet("toy", "anna").conversation
     reference = _callback(conversation)
-    outbox.put_reply(conversation, "toy", "你好", "wang", reference)
+    office.write(conversation, "toy", "你好", "wang", reference)
     stranger = _callback("nobody's talk")
-    outbox.put_reply("nobody's talk", "toy", "你好", "wang", stranger)
+    office.write("nobody's talk", "toy", "你好", "wang", stranger)
     opened(Toy(failures=[Undeliverable("BadRequest")]))
     for found in (reference, stranger):
         _until(lambda found=found: _kinds(found)[-1] == "letter_dead")
@@ -88,7 +89,7 @@ def test_what_cannot_arrive_is_in_the_history(opened):
 
 def test_a_shut_door_is_tried_again_later(opened):
     conversation = peers.meet("toy", "anna").conversation
-    outbox.put_reply(conversation, "toy", "你好", "wang")
+    office.write(conversation, "toy", "你好", "wang")
     door = Toy(failures=[Gone()])
     opened(door)
     _until(lambda: _tries() == [1])
@@ -97,8 +98,8 @@ def test_a_shut_door_is_tried_again_later(opened):
 
 
 def test_a_notice_goes_to_the_address_itself(opened):
-    outbox.put_notice("toy", "4711", "办公台上有一个新的急件。", "urgent 1")
-    outbox.put_notice("toy", "4711", "办公台上有一个新的急件。", "urgent 1")
+    office.notify("toy", "4711", "办公台上有一个新的急件。", "urgent 1")
+    office.notify("toy", "4711", "办公台上有一个新的急件。", "urgent 1")
     door = Toy()
     opened(door)
     door.wait(1)
@@ -109,7 +110,7 @@ def test_deleting_everything_takes_the_letters_along(opened):
     from casework.erasure import delete_conversation
 
     conversation = peers.meet("toy", "anna").conversation
-    outbox.put_reply(conversation, "toy", "你好", "wang")
+    office.write(conversation, "toy", "你好", "wang")
     delete_conversation(conversation)
     door = Toy()
     copy = opened(door)

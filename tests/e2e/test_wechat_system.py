@@ -3,7 +3,9 @@
 import json
 import re
 
-from casework import db, outbox, peers
+import office
+
+from casework import db, peers
 
 PHONE = "13800004329"
 
@@ -34,7 +36,7 @@ def test_a_callback_from_the_menu_and_a_letter_back(wechat, system, monkeypatch)
 
     monkeypatch.setenv("YIZHU_DATA_DIR", str(system.data_dir))
     conversation = peers.meet("wechat", who).conversation
-    outbox.put_reply(conversation, "wechat", "轮椅请周一来旗残联领。", "wang.li", owed["reference"])
+    office.write(conversation, "wechat", "轮椅请周一来旗残联领。", "wang.li", owed["reference"])
     db.dispose()
     assert wechat.text(who, "谢谢").startswith("工作人员给您来信了：\n\n轮椅请周一来旗残联领。\n\n")
 

@@ -2,6 +2,8 @@
 
 import re
 
+import office
+
 from casework import outbox
 
 
@@ -21,7 +23,7 @@ def _shown(page: str) -> list[str]:
 
 def test_a_letter_is_on_the_page_at_the_next_visit_and_stays_there(house):
     client, conversation = _talk(house)
-    outbox.put_reply(conversation, "web", "王大姐，<b>材料</b>带身份证就行。", "wang")
+    office.write(conversation, "web", "王大姐，<b>材料</b>带身份证就行。", "wang")
     for _ in range(2):
         assert _shown(client.get("/").text) == ["王大姐，&lt;b&gt;材料&lt;/b&gt;带身份证就行。"]
     assert outbox.waiting(conversation) == []
@@ -30,7 +32,7 @@ def test_a_letter_is_on_the_page_at_the_next_visit_and_stays_there(house):
 
 def test_a_letter_comes_with_the_next_answer_and_is_marked(house):
     client, conversation = _talk(house)
-    outbox.put_reply(conversation, "web", "明天给您办。", "wang")
+    office.write(conversation, "web", "明天给您办。", "wang")
     replies = client.post("/api/chat", json={"text": "在吗"}).json()["replies"]
     assert [(one["text"], one.get("office", False)) for one in replies] == [
         ("收到：在吗", False),
@@ -43,7 +45,7 @@ def test_a_letter_comes_with_the_next_answer_and_is_marked(house):
 def test_a_page_that_looks_gets_each_letter_once(house):
     client, conversation = _talk(house)
     assert client.get("/api/letters").json() == {"letters": []}
-    outbox.put_reply(conversation, "web", "明天给您办。", "wang")
+    office.write(conversation, "web", "明天给您办。", "wang")
     assert client.get("/api/letters").json() == {
         "letters": [{"text": "明天给您办。", "buttons": [], "office": True}]
     }
@@ -55,5 +57,5 @@ def test_a_page_that_looks_gets_each_letter_once(house):
 def test_a_letter_to_a_talk_that_was_begun_anew_is_not_shown_in_the_new_one(house):
     client, conversation = _talk(house)
     client.post("/restart")
-    outbox.put_reply(conversation, "web", "明天给您办。", "wang")
+    office.write(conversation, "web", "明天给您办。", "wang")
     assert "明天给您办" not in client.get("/").text

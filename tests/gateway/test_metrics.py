@@ -5,11 +5,12 @@ import logging
 import threading
 from datetime import timedelta
 
+import office
 from prometheus_client.parser import text_string_to_metric_families
 from sqlalchemy import select
 
 from bot.gateway import owed
-from casework import callbacks, outbox, references, tally
+from casework import callbacks, references, tally
 from casework.callbacks import CallbackWish
 from casework.clock import utcnow
 from casework.db import session_scope
@@ -64,7 +65,7 @@ def test_what_is_owed_is_read_from_the_database(house):
             select(CallbackRow).where(CallbackRow.reference == references.parse(late.reference))
         ).one()
         row.due_at = utcnow() - timedelta(hours=1)
-    outbox.put_reply("talk-1", "web", "材料带身份证就行。", "wang", made.reference)
+    office.write("talk-1", "web", "材料带身份证就行。", "wang", made.reference)
     tally.count("asked", "subsidy_amount")
     tally.count("missed", "outside")
     told = figures(house.client())

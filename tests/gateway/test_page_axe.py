@@ -2,12 +2,12 @@
 
 import datetime
 
+import office
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from browser import LOOKS, open_settings, say
 from playwright.sync_api import expect
 
-from casework import outbox
 from casework.results import keep_result
 from policy_kb.kb import current
 from policy_kb.result.build import result_of
@@ -83,7 +83,7 @@ def test_axe_finds_nothing_on_a_letter_a_wait_and_a_lost_line(house, look, name)
     page.clock.install()
     page.reload()
     say(page, "马上打120，或12345")
-    outbox.put_reply(house.rasa.got[0]["sender"], "web", "王大姐，明天给您办。", "wang")
+    office.write(house.rasa.got[0]["sender"], "web", "王大姐，明天给您办。", "wang")
     page.clock.run_for(61_000)
     expect(page.get_by_role("link", name="看工作人员的回信")).to_be_visible()
     assert violations(page) == [], "letter"

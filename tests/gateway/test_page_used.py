@@ -1,10 +1,9 @@
 """The page in a real browser: talking with and without JavaScript, by keyboard, over a bad line."""
 
+import office
 import pytest
 from browser import open_settings, say
 from playwright.sync_api import expect
-
-from casework import outbox
 
 PHONE = {"width": 390, "height": 800}
 DESKTOP = {"width": 1280, "height": 900}
@@ -277,7 +276,7 @@ def test_a_letter_from_the_office_reaches_an_open_page(house, visit):
     page.clock.install()
     page.reload()
     say(page, "你好")
-    outbox.put_reply(house.rasa.got[0]["sender"], "web", "王大姐，明天给您办。", "wang")
+    office.write(house.rasa.got[0]["sender"], "web", "王大姐，明天给您办。", "wang")
     page.clock.run_for(61_000)
     expect(page.locator("#newest")).to_have_text("工作人员回信：王大姐，明天给您办。", use_inner_text=False)
     expect(page.locator("#choices button")).to_have_count(1)  # what could be pressed still can

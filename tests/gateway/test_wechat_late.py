@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Iterator
 
+import office
 import pytest
 from fake_wechat import AES_KEY, APP_ID, SECRET, TOKEN, Api, Side, eventually
 
@@ -176,7 +177,7 @@ def test_the_menu_is_made_at_the_start(able: Side, api: Api) -> None:
 
 def test_a_letter_reaches_its_person(able: Side, api: Api) -> None:
     able.text("o-li", "你好")
-    letter = outbox.put_reply(peers.meet("wechat", "o-li").conversation, "wechat", "材料收到了。", "wang.li")
+    letter = office.write(peers.meet("wechat", "o-li").conversation, "wechat", "材料收到了。", "wang.li")
     assert eventually(lambda: api.sent == [("o-li", "工作人员给您来信了：\n\n材料收到了。")])
     assert letter not in [
         one.id for one in outbox.waiting(peers.meet("wechat", "o-li").conversation, "wechat")
@@ -186,8 +187,8 @@ def test_a_letter_reaches_its_person(able: Side, api: Api) -> None:
 def test_a_letter_waits_for_who_can_only_be_answered(mute: Side) -> None:
     mute.text("o-li", "你好")
     conversation = peers.meet("wechat", "o-li").conversation
-    outbox.put_reply(conversation, "wechat", "材料收到了。", "wang.li")
-    outbox.put_reply(conversation, "wechat", "请周一来取。", "wang.li")
+    office.write(conversation, "wechat", "材料收到了。", "wang.li")
+    office.write(conversation, "wechat", "请周一来取。", "wang.li")
     shown = mute.text("o-li", "有消息吗")
     assert shown.startswith(
         "工作人员给您来信了：\n\n材料收到了。\n\n工作人员给您来信了：\n\n请周一来取。\n\n收到：有消息吗"
@@ -200,7 +201,7 @@ def test_a_letter_that_came_too_late_is_sent_when_the_person_writes(able: Side, 
     able.text("o-li", "你好")
     conversation = peers.meet("wechat", "o-li").conversation
     api.trouble = [45015] * 3
-    letter = outbox.put_reply(conversation, "wechat", "材料收到了。", "wang.li")
+    letter = office.write(conversation, "wechat", "材料收到了。", "wang.li")
     assert eventually(lambda: _tries(letter) == 1)
     api.trouble = []
     outbox.failed(letter, "not before they write again")  # and again a while later

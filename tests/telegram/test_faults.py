@@ -4,10 +4,11 @@ import time
 from datetime import timedelta
 
 import httpx
+import office
 from fake_rasa import free_port
 from fake_telegram import refusal
 
-from casework import callbacks, outbox, peers
+from casework import callbacks, peers
 from casework.clock import utcnow
 from casework.sealing import keyed_hash
 from casework.wishes import CallbackWish
@@ -166,7 +167,7 @@ def test_letters_and_notices_of_urgent_cases_arrive(house, monkeypatch):
         assert (
             notice.startswith("办公台上有一个新的急件") and PHONE not in notice and "今天就要" not in notice
         )
-    outbox.put_reply(conversation, "telegram", "王大姐，材料带身份证就行。", "wang", reference)
+    office.write(conversation, "telegram", "王大姐，材料带身份证就行。", "wang", reference)
     assert telegram.wait(1, 1) == ["工作人员给您来信了：\n\n王大姐，材料带身份证就行。"]
     telegram.until(lambda: [event.kind for event in callbacks.history(reference)][-1] == "letter_sent")
     telegram.say(1, "谢谢")
