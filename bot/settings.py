@@ -34,6 +34,7 @@ class Settings:
     channel_secret: str = field(default="", repr=False)
     trusted_proxies: str = ""
     public_base: str = ""  # the address people reach this installation at; empty: not known, nothing shows it
+    redis_url: str = field(default="", repr=False)  # where several gateways keep their limits in common
     rasa: str = ""  # addresses of Rasa servers elsewhere, with spaces between; empty: those on this machine
     rasa_servers: int = 2  # Rasa servers on this machine, each good for one core
     rasa_more_ports: tuple[int, ...] = ()  # their ports besides `rasa_port`; the supervisor finds free ones
@@ -79,6 +80,7 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
         channel_secret=env.get("YIZHU_CHANNEL_SECRET", ""),
         trusted_proxies=env.get("YIZHU_TRUSTED_PROXIES", ""),
         public_base=_address(env, "YIZHU_PUBLIC_URL"),
+        redis_url=env.get("YIZHU_REDIS_URL", ""),
         rasa=env.get("YIZHU_RASA_URL", ""),
         rasa_servers=int(_positive(env, "YIZHU_RASA_SERVERS", min(os.cpu_count() or 1, 4))),
         rasa_more_ports=tuple(int(port) for port in env.get("YIZHU_RASA_MORE_PORTS", "").split()),

@@ -17,6 +17,7 @@ from casework.sealing import keyed_hash
 _ALIVE = 6.0  # seconds a ticket counts after its process last said that it lives
 _BREATH = 2.0  # seconds between two such words
 _LOOK = 1.0  # seconds after which a waiting one looks for dead tickets before its own
+_PATIENCE = 5.0  # seconds for an answer of Redis, longer than it may hold one back (_LOOK)
 _LINE = "yizhu:line:"
 _LINE_SECONDS = 600  # a line that nobody touched for so long is dropped by Redis itself
 
@@ -46,7 +47,7 @@ class RedisLines:
     """The lines of all conversations of all processes that share the Redis at `url`."""
 
     def __init__(self, url: str) -> None:
-        self._redis: Redis = Redis.from_url(url, socket_connect_timeout=2.0)
+        self._redis: Redis = Redis.from_url(url, socket_connect_timeout=2.0, socket_timeout=_PATIENCE)
         self._first = self._redis.register_script(_FIRST)
         self._leave = self._redis.register_script(_LEAVE)
 

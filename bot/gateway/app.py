@@ -28,6 +28,7 @@ from bot.gateway.order import Turnstile
 from bot.gateway.owed import OwedFigures
 from bot.gateway.rasa import RasaClient
 from bot.gateway.session import Sessions
+from bot.gateway.shared_limits import limits_of
 from bot.settings import Settings
 from bot.web.render import Assets
 from bot.wechat.app import Wechat
@@ -40,10 +41,10 @@ def build(settings: Settings, keeping: Keeping, account: WechatSettings | None =
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
-        limits = httpx.Limits(max_connections=settings.running + 8)
-        async with httpx.AsyncClient(limits=limits, trust_env=False) as http:
+        size = httpx.Limits(max_connections=settings.running + 8)
+        async with httpx.AsyncClient(limits=size, trust_env=False) as http, limits_of(settings) as limits:
             app.state.public_base = settings.public_base
-            app.state.door = _door(settings, keeping, http)
+            app.state.door = _door(settings, keeping, http, limits)
             housekeeping = asyncio.create_task(keep_house())
             async with _doors(wechat, app.state.door, settings, keeping, http):
                 yield
@@ -98,7 +99,7 @@ async def _doors(
         yield
 
 
-def _door(settings: Settings, keeping: Keeping, http: httpx.AsyncClient) -> Door:
+def _door(settings: Settings, keeping: Keeping, http: httpx.AsyncClient, limits: Limits) -> Door:
     rasa = RasaClient(settings.rasa_urls, settings.channel_secret, http)
     sessions = Sessions(keys.derive(keeping.secret, "cookie"))
     buttons = Buttons(keys.fernet(keeping.secret, "buttons"))
@@ -109,7 +110,7 @@ def _door(settings: Settings, keeping: Keeping, http: httpx.AsyncClient) -> Door
         chat=Chat(rasa, keeping.privacy, buttons, turnstile, metrics, sessions, settings.deadline),
         buttons=buttons,
         sessions=sessions,
-        limits=Limits(settings.per_conversation, settings.per_address, settings.rate_limited),
+        limits=limits,
         turnstile=turnstile,
         metrics=metrics,
         probe=Probe(rasa, settings.actions_url, http),

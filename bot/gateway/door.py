@@ -54,7 +54,7 @@ class Door:
             raise
 
     async def _through(self, request: Request, said: Said, known: str | None) -> Outcome:
-        wait = self.limits.take(known, request.client.host if request.client else "")
+        wait = await self.limits.take(known, request.client.host if request.client else "")
         if wait:
             raise Refused(429, words.TOO_FAST, "too_fast", retry_after=math.ceil(wait))
         id = _mark(said) if said.id else None

@@ -1,8 +1,11 @@
-"""How fast a conversation or an address may speak: token buckets in memory."""
+"""How fast a conversation or an address may speak: token buckets."""
 
 import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+
+#: Takes a token of a key; the seconds to wait when there is none.
+Take = Callable[[str], Awaitable[float]]
 
 REMEMBERED = 20_000  # buckets kept; the least recently used goes first, so memory stays bounded
 
@@ -28,24 +31,32 @@ class Buckets:
         return 0.0 if allowed else (1.0 - level) / self._per_second
 
 
+def alone(burst: float, per_second: float) -> Take:
+    """Buckets of this process."""
+    buckets = Buckets(burst, per_second)
+
+    async def take(key: str) -> float:
+        return buckets.take(key)
+
+    return take
+
+
 class Limits:
     """The two limits together; `enabled=False` lets everything through."""
 
-    def __init__(
-        self, per_conversation: tuple[float, float], per_address: tuple[float, float], enabled: bool
-    ) -> None:
-        self._conversations = Buckets(*per_conversation)
-        self._addresses = Buckets(*per_address)
+    def __init__(self, conversations: Take, addresses: Take, enabled: bool) -> None:
+        self._conversations = conversations
+        self._addresses = addresses
         self._enabled = enabled
 
-    def take(self, conversation: str | None, address: str) -> float:
+    async def take(self, conversation: str | None, address: str) -> float:
         """Return 0.0 when the message may pass, else the seconds to wait.
 
         `conversation` is None for a first message, which only the address can slow down.
         """
         if not self._enabled:
             return 0.0
-        wait = self._addresses.take(address)
+        wait = await self._addresses(address)
         if not wait and conversation is not None:
-            wait = self._conversations.take(conversation)
+            wait = await self._conversations(conversation)
         return wait
