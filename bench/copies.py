@@ -37,8 +37,8 @@ def _two() -> Iterator[tuple[str, str]]:
     """Two copies with one key between them; their addresses."""
     with TemporaryDirectory(prefix="yizhu-copies-") as folder, ExitStack() as running:
         told = {
-            "DATABASE_URL": stores.new_database(running.enter_context(stores.postgres())),
-            "YIZHU_REDIS_URL": running.enter_context(stores.redis()),
+            "DATABASE_URL": stores.new_database(running.enter_context(stores.Postgres()).url),
+            "YIZHU_REDIS_URL": running.enter_context(stores.Redis()).url,
             "YIZHU_RASA_SERVERS": "1",
         }
         urls: list[str] = []

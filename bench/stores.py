@@ -2,12 +2,13 @@
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import psycopg2
@@ -21,29 +22,43 @@ class NoServer(RuntimeError):
     """The program is not on this machine; the message says how to get it."""
 
 
-@contextmanager
-def postgres() -> Iterator[str]:
-    """The address of an empty server, to which a database's name is appended.
+class Postgres:
+    """An empty server; `url` is its address, to which a database's name is appended.
 
     Raises:
         NoServer: PostgreSQL is not installed.
     """
-    binaries = _binaries()
-    home = Path(tempfile.mkdtemp(prefix="yizhu-pg-"))
-    if os.getuid() == 0:
-        shutil.chown(home, "postgres")
-    port = free_port()
-    options = f"-p {port} -k {home} -c listen_addresses=127.0.0.1 -c fsync=off"
-    control = (str(binaries / "pg_ctl"), "-D", f"{home}/data")
-    try:
-        _as_owner(str(binaries / "initdb"), "-D", f"{home}/data", "-U", "yizhu", "-A", "trust", "-E", "UTF8")
-        _as_owner(*control, "-w", "-l", f"{home}/log", "-o", options, "start")
-        try:
-            yield f"postgresql://yizhu@127.0.0.1:{port}/"
-        finally:
-            _as_owner(*control, "-m", "immediate", "stop")
-    finally:
-        shutil.rmtree(home)
+
+    def __init__(self) -> None:
+        self._binaries = _binaries()
+        self._home = Path(tempfile.mkdtemp(prefix="yizhu-pg-"))
+        if os.getuid() == 0:
+            shutil.chown(self._home, "postgres")
+        self._port = free_port()
+        self.url = f"postgresql://yizhu@127.0.0.1:{self._port}/"
+
+    def __enter__(self) -> "Postgres":
+        owner = ("-U", "yizhu", "-A", "trust", "-E", "UTF8")
+        _as_owner(str(self._binaries / "initdb"), "-D", f"{self._home}/data", *owner)
+        self.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        with suppress(subprocess.CalledProcessError):  # stopped already
+            self.stop()
+        shutil.rmtree(self._home)
+
+    def start(self) -> None:
+        """Start it, or start it again with what it keeps."""
+        options = f"-p {self._port} -k {self._home} -c listen_addresses=127.0.0.1 -c fsync=off"
+        self._control("-w", "-l", f"{self._home}/log", "-o", options, "start")
+
+    def stop(self) -> None:
+        """Stop it as a fall of its machine would."""
+        self._control("-m", "immediate", "stop")
+
+    def _control(self, *what: str) -> None:
+        _as_owner(str(self._binaries / "pg_ctl"), "-D", f"{self._home}/data", *what)
 
 
 def new_database(server: str) -> str:
@@ -56,25 +71,46 @@ def new_database(server: str) -> str:
     return server + name
 
 
-@contextmanager
-def redis() -> Iterator[str]:
-    """The address of a Redis that keeps nothing.
+class Redis:
+    """A Redis that forgets all when it stops; `url` is its address.
 
     Raises:
         NoServer: Redis is not installed.
     """
-    server = shutil.which("redis-server")
-    if server is None:
-        raise NoServer("no redis-server found; `apt-get install redis-server` provides one")
-    port = free_port()
-    options = ("--port", str(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no")
-    running = subprocess.Popen([server, *options], stdout=subprocess.DEVNULL, cwd="/tmp")
-    try:
-        _wait_for(port)
-        yield f"redis://127.0.0.1:{port}/0"
-    finally:
-        running.terminate()
-        running.wait(10)
+
+    def __init__(self) -> None:
+        server = shutil.which("redis-server")
+        if server is None:
+            raise NoServer("no redis-server found; `apt-get install redis-server` provides one")
+        self._port = free_port()
+        self._command = (server, "--port", str(self._port), "--bind", "127.0.0.1", "--save", "")
+        self.url = f"redis://127.0.0.1:{self._port}/0"
+
+    def __enter__(self) -> "Redis":
+        self.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
+    def start(self) -> None:
+        """Start it, or start it again, empty."""
+        self._process = subprocess.Popen(self._command, stdout=subprocess.DEVNULL, cwd="/tmp")
+        _wait_for(self._port)
+
+    def stop(self) -> None:
+        """Kill it."""
+        self._process.kill()
+        self._process.wait()
+
+    @contextmanager
+    def frozen(self) -> Iterator[None]:
+        """It lives, takes connections, and answers nobody."""
+        self._process.send_signal(signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            self._process.send_signal(signal.SIGCONT)
 
 
 def _binaries() -> Path:

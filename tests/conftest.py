@@ -1,12 +1,13 @@
 """For all tests: real servers to test against, and in CI nothing may be left out quietly."""
 
 import os
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 import pytest
+from servers import or_left_out
 
 from bench import stores
 from casework import db
@@ -30,21 +31,14 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
 def postgres() -> Iterator[str]:
     """The address of a server that lives as long as the tests."""
     with ExitStack() as until_the_end:
-        yield _or_left_out(until_the_end, stores.postgres)
+        yield or_left_out(until_the_end, stores.Postgres).url
 
 
 @pytest.fixture(scope="session")
 def redis_url() -> Iterator[str]:
     """The address of a Redis that lives as long as the tests and keeps nothing."""
     with ExitStack() as until_the_end:
-        yield _or_left_out(until_the_end, stores.redis)
-
-
-def _or_left_out(until_the_end: ExitStack, server: Callable[[], AbstractContextManager[str]]) -> str:
-    try:
-        return until_the_end.enter_context(server())
-    except stores.NoServer as missing:
-        pytest.skip(f"left out: {missing}")
+        yield or_left_out(until_the_end, stores.Redis).url
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from actions.phrases import say
 from bot.gateway.words import APOLOGY
 
 TRYING = 120.0  # seconds, on a busy machine
+REFERENCE = re.compile(r"\d{4}-\d{4}-\d")
 HONEST = (APOLOGY, say("failed"))
 
 

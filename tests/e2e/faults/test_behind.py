@@ -1,6 +1,5 @@
 """What stands behind Rasa fails in every way: the person hears an honest word in time, and nothing is lost."""
 
-import re
 import signal
 import sqlite3
 import time
@@ -15,9 +14,9 @@ from tests.e2e.conftest import ChatClient
 from tests.e2e.copies import Copy
 from tests.e2e.faults.between import SLOW, Between
 from tests.e2e.faults.conftest import DEADLINE
+from tests.e2e.faults.errands import REFERENCE
 
 BUSY = 3.0  # more of them, for a machine that does much else; far below any wait that a fault could cause
-REFERENCE = re.compile(r"\d{4}-\d{4}-\d")
 
 
 @pytest.fixture

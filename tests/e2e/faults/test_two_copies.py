@@ -1,7 +1,6 @@
 """Two copies of everything on one PostgreSQL and one Redis: talks move between them, and survive one's death."""
 
 import random
-import re
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -14,11 +13,10 @@ from bench.stores import new_database
 from bot.gateway import words
 from casework import callbacks, db
 from tests.e2e.copies import Copy, healthy
-from tests.e2e.faults.errands import CALL, Visitor
+from tests.e2e.faults.errands import CALL, REFERENCE, Visitor
 
 PATIENCE = 120.0  # seconds that a person goes on trying, on a busy machine
 AT_ONCE = 24  # conversations at the same time
-REFERENCE = re.compile(r"\d{4}-\d{4}-\d")
 
 
 class Person:
