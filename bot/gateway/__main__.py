@@ -26,6 +26,9 @@ def main() -> None:
         server_header=False,
         proxy_headers=bool(settings.trusted_proxies),
         forwarded_allow_ips=settings.trusted_proxies or None,
+        # Longer than a proxy keeps a silent connection (60 s is usual): else it may send a message at the moment
+        # at which we close it, and the person hears of a bad gateway.
+        timeout_keep_alive=75,
         timeout_graceful_shutdown=int(settings.deadline) + 1,
     )
 
