@@ -71,7 +71,7 @@ class KnowledgeBase:
         Raises:
             ValueError, KeyError, LookupError, yaml.YAMLError: a file is wrong; the message says where.
         """
-        root = root or _root()
+        root = root or data_root()
         source = (root / SOURCE).read_text(encoding="utf-8")
         return cls(
             root=root,
@@ -89,7 +89,8 @@ class KnowledgeBase:
         )
 
 
-def _root() -> Path:
+def data_root() -> Path:
+    """The folder of the data in force: `YIZHU_KB`, else the one of the package."""
     return Path(os.environ.get("YIZHU_KB", ROOT))
 
 
@@ -122,7 +123,9 @@ class _Fresh:
     def get(self) -> KnowledgeBase:
         with self._lock:
             if self._held is None:
-                self._seen = _stamp(_root())  # first: what changes while it is read is seen at the next look
+                self._seen = _stamp(
+                    data_root()
+                )  # first: what changes while it is read is seen at the next look
                 self._held = KnowledgeBase.load()
             if self._watcher is None or not self._watcher.is_alive():  # none yet, or lost in a fork
                 self._watcher = threading.Thread(target=_watch, args=(weakref.ref(self),), daemon=True)

@@ -4,20 +4,22 @@ import argparse
 from pathlib import Path
 
 from policy_kb.check import load_checked
-from policy_kb.kb import ROOT
+from policy_kb.kb import data_root
 
 
 def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add `yizhu kb` with its subcommand `check`."""
     parser = commands.add_parser("kb", help="the policy data: yizhu kb check")
     parser.add_argument("action", choices=["check"])
-    parser.add_argument("--root", type=Path, default=ROOT, help="folder of the policy data")
+    parser.add_argument(
+        "--root", type=Path, help="folder of the policy data (default: YIZHU_KB, else policy_kb/)"
+    )
     parser.set_defaults(func=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Print every problem, or that all is well; the exit status says which (1 or 0)."""
-    kb, problems = load_checked(arguments.root)
+    kb, problems = load_checked(arguments.root or data_root())
     for problem in problems:
         print(problem)
     if kb is None or problems:

@@ -5,6 +5,7 @@ import importlib
 import sys
 
 from casework.errors import CaseworkError
+from policy_kb.data_files import DataError
 
 COMMANDS = {
     "run": ("bot.cli.run", "start the whole system and keep it running"),
@@ -34,6 +35,9 @@ def main(arguments: list[str] | None = None) -> int:
     parsed = parser(given).parse_args(given)
     try:
         return int(parsed.func(parsed) or 0)
+    except DataError as error:
+        print(f"政策数据读不进来：{error}", file=sys.stderr)
+        return 1
     except CaseworkError as error:  # what a command did not expect, such as a database of a later release
         print(error, file=sys.stderr)
         return 1

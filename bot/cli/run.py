@@ -3,6 +3,7 @@
 import argparse
 import sys
 
+from bot.cli.sound_policy import policy_is_sound
 from bot.settings import SettingsError, from_environment
 from bot.supervisor.supervisor import Supervisor
 from bot.wechat import settings as wechat
@@ -22,4 +23,4 @@ def run(arguments: argparse.Namespace) -> int:
     except SettingsError as error:
         print(f"启动失败：{error}", file=sys.stderr)
         return 1
-    return Supervisor(settings).run()
+    return Supervisor(settings).run() if policy_is_sound() else 1

@@ -7,6 +7,7 @@ loopback address, and only the gateway listens to the outside. `yizhu migrate` c
 import argparse
 import sys
 
+from bot.cli.sound_policy import policy_is_sound
 from bot.cli.train import NoModel, ensure_model
 from bot.settings import SettingsError, from_environment
 from bot.supervisor.alone import serve
@@ -36,6 +37,8 @@ def run(arguments: argparse.Namespace) -> int:
             "(the gateway and Rasa need the same secret)",
             file=sys.stderr,
         )
+        return 1
+    if not policy_is_sound():
         return 1
     try:
         model = ensure_model()
