@@ -60,7 +60,7 @@ _BESIDE: dict[str, Callable[[list[rivals.Rival], argparse.Namespace], None]] = {
 #: Parts that measure a running system.
 _OF_A_SYSTEM: dict[str, Callable[[str, argparse.Namespace], None]] = {
     "turns": lambda url, wanted: turns.run(url, wanted.turns),
-    "growth": lambda url, _: growth.run(url),
+    "growth": lambda url, wanted: growth.run(url, wanted.length),
     "noise": lambda url, wanted: noise.run(url, wanted.questions_in, wanted.questions, wanted.seed),
 }
 _ALL = (*_ALONE, *_APART, *_BESIDE, *_OF_A_SYSTEM)

@@ -1,4 +1,4 @@
-"""Does a turn take longer in a long conversation? Turn 100 against turn 10, asked alternately."""
+"""Does a turn take longer in a long conversation? Turn 1,000 against turn 10, asked alternately, ours alone."""
 
 import random
 
@@ -7,17 +7,17 @@ from bench.messages import different
 from bench.talk import Talk
 
 _SHORT = 5  # turns before the first timed one of the short conversation
-_LONG = 95
-_TIMED = 10
+_TIMED = 20
 
 
-def run(url: str) -> None:
-    """Print the median turn around turn 10 and around turn 100, and their ratio."""
+def run(url: str, length: int) -> None:
+    """Print the median turn around turn 10 and around turn `length`, and their ratio."""
+    before = length - _TIMED // 2  # turns before the first timed one of the long conversation
     texts = different(random.Random())
     early: list[float] = []
     late: list[float] = []
     with Talk(url) as short, Talk(url) as long:
-        for talk, turns in ((long, _LONG), (short, _SHORT)):
+        for talk, turns in ((long, before), (short, _SHORT)):
             for _ in range(turns):
                 talk.say(next(texts))
         for number in range(_TIMED):
@@ -27,7 +27,7 @@ def run(url: str) -> None:
                 seconds.append(talk.say(next(texts)).seconds)
         held_back = short.held_back + long.held_back
     first, last = percentile(early, 0.5), percentile(late, 0.5)
-    print(f"turn  {_SHORT + 1:>3} to {_SHORT + _TIMED:>3} {milliseconds(first)}")
-    print(f"turn  {_LONG + 1:>3} to {_LONG + _TIMED:>3} {milliseconds(last)} {ratio(last, first)}")
+    print(f"turn {_SHORT + 1:>4} to {_SHORT + _TIMED:>4} {milliseconds(first)}")
+    print(f"turn {before + 1:>4} to {before + _TIMED:>4} {milliseconds(last)} {ratio(last, first)}")
     if held_back:
         print(f"held back {held_back} times (YIZHU_RATE_LIMIT)")
