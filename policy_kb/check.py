@@ -11,6 +11,7 @@ from policy_kb.answers import FACETS, answer
 from policy_kb.benefits import Benefit
 from policy_kb.bubbles import BUBBLE, bubbles
 from policy_kb.clauses import UNNUMBERED, citation, cut, numbered
+from policy_kb.data_files import DataError
 from policy_kb.easy_lines import LINE, easy_lines, width
 from policy_kb.glossary import FILE as GLOSSARY
 from policy_kb.glossary import explain, gloss
@@ -72,7 +73,7 @@ def load_checked(root: Path) -> tuple[KnowledgeBase | None, list[Problem]]:
     """The data below `root` (None: they cannot be read) and every problem of just these."""
     try:
         kb = KnowledgeBase.load(root)
-    except (ValueError, LookupError, TypeError, AttributeError, OSError) as error:
+    except DataError as error:
         return None, [Problem("政策数据", f"读不进来：{error}")]
     return kb, _problems(kb)
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from policy_kb.benefits import load_benefits
 from policy_kb.clauses import Part, by_id, cut
+from policy_kb.data_files import DataError
 from policy_kb.facts import load_facts
 from policy_kb.glossary import load_glossary
 from policy_kb.grants import load_no_benefit
@@ -69,9 +70,17 @@ class KnowledgeBase:
         """Read the data files below `root` (default: those of this package).
 
         Raises:
-            ValueError, KeyError, LookupError, yaml.YAMLError: a file is wrong; the message says where.
+            DataError: a file is missing or wrong; the message says where.
         """
-        root = root or data_root()
+        try:
+            return cls._read(root or data_root())
+        except DataError:
+            raise
+        except (ValueError, LookupError, TypeError, AttributeError, OSError) as error:
+            raise DataError(str(error)) from error
+
+    @classmethod
+    def _read(cls, root: Path) -> "KnowledgeBase":
         source = (root / SOURCE).read_text(encoding="utf-8")
         return cls(
             root=root,
@@ -123,9 +132,8 @@ class _Fresh:
     def get(self) -> KnowledgeBase:
         with self._lock:
             if self._held is None:
-                self._seen = _stamp(
-                    data_root()
-                )  # first: what changes while it is read is seen at the next look
+                # First: what changes while it is read is seen at the next look.
+                self._seen = _stamp(data_root())
                 self._held = KnowledgeBase.load()
             if self._watcher is None or not self._watcher.is_alive():  # none yet, or lost in a fork
                 self._watcher = threading.Thread(target=_watch, args=(weakref.ref(self),), daemon=True)
@@ -180,6 +188,6 @@ def refused() -> str | None:
     """Why changed files were not taken up, in words an office can act on; None when all is in force."""
     try:
         _fresh.get()
-    except (ValueError, LookupError, TypeError, AttributeError, OSError) as error:
+    except (DataError, OSError) as error:  # OSError: a file went away while the folder was looked at
         return f"政策数据读不进来：{error}"
     return _fresh.refused

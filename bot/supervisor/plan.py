@@ -39,7 +39,7 @@ def environment(settings: Settings) -> dict[str, str]:
         "YIZHU_PORT": str(settings.port),
         "YIZHU_RASA_PORT": str(settings.rasa_port),
         "YIZHU_RASA_MORE_PORTS": " ".join(map(str, settings.rasa_more_ports)),
-        "YIZHU_REDIS_URL": os.environ.get("YIZHU_REDIS_URL", ""),
+        "YIZHU_REDIS_URL": settings.redis_url,
     }
 
 
