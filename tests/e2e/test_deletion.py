@@ -3,6 +3,7 @@
 import sqlite3
 
 import pytest
+from raw_files import raw_files
 
 from casework.sealing import unseal
 
@@ -87,7 +88,5 @@ def _sealed(system, reference):
 def _files_with(system, value):
     """Names of all files of the installation, databases, their logs of changes, and logs, that hold it."""
     return [
-        str(path.relative_to(system.data_dir))
-        for path in system.data_dir.rglob("*")
-        if path.is_file() and value in path.read_bytes()
+        str(path.relative_to(system.data_dir)) for path, raw in raw_files(system.data_dir) if value in raw
     ]

@@ -1,9 +1,8 @@
 """Numbers of people never reach Rasa, a log or a file in the clear; their owner still sees them."""
 
 import logging
-from collections.abc import Iterator
-from contextlib import suppress
-from pathlib import Path
+
+from raw_files import raw_files
 
 from bot.gateway import words
 
@@ -35,7 +34,7 @@ def test_nothing_said_is_found_in_files_or_logs(house, caplog):
     client.post("/api/chat", json={"text": "我有精神残疾"})
     logged = "".join(record.getMessage() for record in caplog.records if record.name.startswith("yizhu"))
     assert '"event": "turn"' in logged
-    kept = b"".join(_contents(house.data_dir))
+    kept = b"".join(raw for _, raw in raw_files(house.data_dir))
     for secret in ("王小明", PHONE, "精神残疾", house.rasa.got[0]["sender"]):
         assert secret not in logged
         assert secret.encode() not in kept
@@ -57,10 +56,3 @@ def test_deleting_everything_ends_the_conversation(house):
     assert first == second != third
     page = client.get("/").text
     assert "精神残疾" not in page and "都删掉了。" in page
-
-
-def _contents(folder: Path) -> Iterator[bytes]:
-    """Of each file that is there; SQLite takes its log away when nobody reads any more."""
-    for path in folder.rglob("*"):
-        with suppress(FileNotFoundError, IsADirectoryError):
-            yield path.read_bytes()

@@ -9,6 +9,8 @@ import httpx
 
 from actions.phrases import say
 from bot.gateway.words import APOLOGY
+from casework import callbacks
+from tests.e2e.conftest import ChatClient
 
 TRYING = 120.0  # seconds, on a busy machine
 REFERENCE = re.compile(r"\d{4}-\d{4}-\d")
@@ -99,3 +101,15 @@ class Visitor:
         if words.startswith("=") and words[1:] in self._buttons:
             return {"button": self._buttons[words[1:]], "id": uuid.uuid4().hex}
         return {"text": words.lstrip("="), "id": uuid.uuid4().hex}
+
+
+def wish(chat: ChatClient, phone: str) -> None:
+    """Ask for a call-back, up to the last question before it is stored."""
+    chat.say(f"明天下午给我打电话，问危房改造，电话{phone}")
+    chat.press("同意")
+    assert "确认" in chat.titles
+
+
+def kept(phone: str) -> list[str]:
+    """References of the call-backs with this number."""
+    return [one.reference for one in callbacks.list_callbacks() if (one.phone or "").endswith(phone)]

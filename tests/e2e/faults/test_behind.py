@@ -9,12 +9,12 @@ from contextlib import closing
 import pytest
 
 from bot.gateway import words
-from casework import callbacks, db
+from casework import db
 from tests.e2e.conftest import ChatClient
 from tests.e2e.copies import Copy
 from tests.e2e.faults.between import SLOW, Between
 from tests.e2e.faults.conftest import DEADLINE
-from tests.e2e.faults.errands import REFERENCE
+from tests.e2e.faults.errands import REFERENCE, kept, wish
 
 BUSY = 3.0  # more of them, for a machine that does much else; far below any wait that a fault could cause
 
@@ -26,18 +26,6 @@ def chat(copy: Copy, between: Between) -> Iterator[ChatClient]:
     yield person
     between.mode = "normal"
     person.http.close()
-
-
-def wish(chat: ChatClient, phone: str) -> None:
-    """Up to the last question before it is stored."""
-    chat.say(f"明天下午给我打电话，问危房改造，电话{phone}")
-    chat.press("同意")
-    assert "确认" in chat.titles
-
-
-def kept(phone: str) -> list[str]:
-    """References of the call-backs with this number."""
-    return [r.reference for r in callbacks.list_callbacks() if (r.phone or "").endswith(phone)]
 
 
 def timed(chat: ChatClient, text: str) -> tuple[str, float]:

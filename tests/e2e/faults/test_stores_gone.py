@@ -8,10 +8,10 @@ import pytest
 from servers import or_left_out
 
 from bench import stores
-from casework import callbacks, db
+from casework import db
 from tests.e2e.conftest import ChatClient
 from tests.e2e.copies import Copy
-from tests.e2e.faults.errands import HONEST, REFERENCE
+from tests.e2e.faults.errands import HONEST, REFERENCE, kept, wish
 
 DEADLINE = 6.0  # seconds
 SLACK = 6.0  # seconds, on a busy machine
@@ -50,17 +50,6 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
         copy.start()
         copy.wait()
         yield House(copy, postgres, redis)
-
-
-def kept(phone: str) -> list[str]:
-    return [row.reference for row in callbacks.list_callbacks() if (row.phone or "").endswith(phone)]
-
-
-def wish(chat: ChatClient, phone: str) -> None:
-    """As far as the question whether all is right."""
-    chat.say(f"明天下午给我打电话，问危房改造，电话{phone}")
-    chat.press("同意")
-    assert "确认" in chat.titles
 
 
 def test_redis_gone_and_empty_again(house):
