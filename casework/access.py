@@ -1,18 +1,22 @@
-"""Who may see a call-back: its own conversation, or whoever knows its reference and a second thing."""
+"""Who may see a call-back or an application: its own conversation, or whoever knows its reference and a second thing."""
 
+from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import case, select
 from sqlalchemy.orm import Session
 
 from casework import passphrases, references
+from casework.application_models import ApplicationRow
 from casework.clock import utcnow
 from casework.digits import digit
 from casework.errors import InvalidReference, Locked, NotFound
 from casework.models import CallbackRow
 from casework.rows import locked_row
 from casework.wishes import CLOSED
+
+R = TypeVar("R", CallbackRow, ApplicationRow)
 
 WRONG_TRIES = 5
 LOCKED_FOR = timedelta(hours=1)
@@ -25,22 +29,38 @@ def prove(
     last4: str | None,
     passphrase: str | None,
 ) -> tuple[CallbackRow | None, Exception | None]:
-    """The row the asker may see, and else what to raise once the transaction is over.
-
-    The error is handed back, not raised: raising here would roll back the count of wrong tries.
-    """
+    """The call-back the asker may see: without a reference the one of their conversation. Else as `by_reference`."""
     if reference is None:
         row = _of_conversation(session, conversation)
         return row, None if row else NotFound()
+    return by_reference(session, CallbackRow, locked_row, conversation, reference, last4, passphrase)
+
+
+def by_reference(
+    session: Session,
+    table: type[R],
+    lock: Callable[[Session, int], R],
+    conversation: str | None,
+    reference: str,
+    last4: str | None,
+    passphrase: str | None,
+) -> tuple[R | None, Exception | None]:
+    """The row the asker may see, and else what to raise once the transaction is over.
+
+    The error is handed back, not raised: raising here would roll back the count of wrong tries.
+
+    Args:
+        table: what has references: `CallbackRow`, `ApplicationRow`. lock: holds a row of it by its id.
+    """
     try:
         number = references.parse(reference)
     except InvalidReference as error:
         return None, error
-    query = select(CallbackRow.id).where(CallbackRow.reference == number, CallbackRow.erased_at.is_(None))
+    query = select(table.id).where(table.reference == number, table.erased_at.is_(None))
     found = session.execute(query).scalar_one_or_none()
     if found is None:
         return None, NotFound()
-    row = locked_row(session, found)
+    row = lock(session, found)
     if conversation is not None and row.conversation == conversation:
         return row, None
     if last4 is None and passphrase is None:

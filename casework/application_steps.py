@@ -17,8 +17,7 @@ from casework.application_values import NEXT_STAGES, STAGES, WORDS_FOR
 from casework.clock import utcnow
 from casework.db import session_scope
 from casework.errors import ApplicationClosed, ChangedMeanwhile, InvalidStep
-from policy_kb.kb import current
-from policy_kb.profile import ProfileError, validate
+from casework.settled import settled_with
 
 LONGEST = 2000  # characters of a note or a letter
 LONGEST_REMARK = 300  # characters of what stands beside a stage
@@ -105,13 +104,8 @@ def settle(account: Account, reference: str, version: int, fact: str, value: Any
     Raises:
         InvalidStep: no such fact, or a value that it cannot have.
     """
-    try:
-        validate(current(), {fact: value})
-    except ProfileError as refused:
-        raise InvalidStep("这个数填得不对，没有存。请再看一下。") from refused
     with _case(account, reference, version) as (session, row):
-        settled = {key: held for key, held in (row.settled or {}).items() if key != fact}
-        row.settled = settled if value is None else {**settled, fact: value}
+        row.settled = settled_with(row.settled, fact, value)
         note(session, row, account.name, "settled", fact=fact)
 
 

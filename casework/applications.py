@@ -7,8 +7,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from casework import references
-from casework.access import second_thing
+from casework.access import by_reference
 from casework.application_models import ApplicationNote, ApplicationRow, DraftRow
 from casework.application_rows import (
     PAGE,
@@ -99,7 +98,7 @@ def find(
         InvalidReference: not a number of ours. Locked: five wrong tries; for an hour.
     """
     with session_scope() as session:
-        row, error = _prove(session, conversation, reference, last4, passphrase)
+        row, error = by_reference(session, ApplicationRow, locked, conversation, reference, last4, passphrase)
         found = None if row is None else to_application(row)
     if error is not None and not isinstance(error, NotFound):
         raise error
@@ -137,7 +136,7 @@ def withdraw(
         NoApplication, InvalidReference, Locked: as for `find`. ApplicationClosed: it is at its end.
     """
     with session_scope() as session:
-        row, error = _prove(session, conversation, reference, last4, passphrase)
+        row, error = by_reference(session, ApplicationRow, locked, conversation, reference, last4, passphrase)
         if row is not None and row.stage == "closed" and row.remark != WITHDRAWN:
             error = ApplicationClosed()
         elif row is not None and row.stage != "closed":
@@ -194,26 +193,3 @@ def _erase(session: Session, row: ApplicationRow, by: str) -> bool:
     if contact is not None:
         session.delete(contact)
     return was_open
-
-
-def _prove(
-    session: Session, conversation: str | None, reference: str, last4: str | None, passphrase: str | None
-) -> tuple[ApplicationRow | None, Exception | None]:
-    """The row the asker may see, and else what to raise once the count of wrong tries is kept."""
-    try:
-        number = references.parse(reference)
-    except InvalidReference as error:
-        return None, error
-    query = select(ApplicationRow.id).where(
-        ApplicationRow.reference == number, ApplicationRow.erased_at.is_(None)
-    )
-    found = session.execute(query).scalar_one_or_none()
-    if found is None:
-        return None, NotFound()
-    row = locked(session, found)
-    if conversation is not None and row.conversation == conversation:
-        return row, None
-    if last4 is None and passphrase is None:
-        return None, NotFound()
-    refused = second_thing(row, row.contact.last4 if row.contact else None, last4, passphrase)
-    return (None, refused) if refused else (row, None)

@@ -20,10 +20,9 @@ from casework.desk_models import CallbackNote
 from casework.errors import AlreadyClosed, ChangedMeanwhile, InvalidStep, NotYet
 from casework.models import CallbackRow
 from casework.rows import close, note
+from casework.settled import settled_with
 from casework.wishes import CLOSED
 from casework.worktime import due
-from policy_kb.kb import current
-from policy_kb.profile import ProfileError, validate
 
 LONGEST = 2000  # characters of a note
 TRIES = 3  # before nobody could be reached
@@ -117,13 +116,8 @@ def settle(account: Account, reference: str, version: int, fact: str, value: Any
     Raises:
         InvalidStep: no such fact, or a value that it cannot have.
     """
-    try:
-        validate(current(), {fact: value})
-    except ProfileError as refused:
-        raise InvalidStep("这个数填得不对，没有存。请再看一下。") from refused
     with _case(account, reference, version) as (session, row):
-        settled = {key: held for key, held in (row.settled or {}).items() if key != fact}
-        row.settled = settled if value is None else {**settled, fact: value}
+        row.settled = settled_with(row.settled, fact, value)
         note(session, row, account.name, "settled", fact=fact)
 
 

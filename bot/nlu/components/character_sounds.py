@@ -1,12 +1,9 @@
 """Robustness: characters and fuzzy pinyin as sparse features, which survive wrong characters."""
 
-import pickle
 from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, TEXT
 from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
@@ -14,56 +11,28 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from scipy.sparse import csr_matrix, hstack
 
 from bot.nlu.components.assets import fingerprint
+from bot.nlu.components.learned import Learned
 from bot.nlu.gram_features import GramFeatures
 from bot.nlu.parts import NORMALISED, with_parts
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
-class CharacterSounds(GraphComponent):
+class CharacterSounds(Learned):
     """Weighs n-grams of characters and of fuzzy syllables."""
 
-    def __init__(
-        self, model_storage: ModelStorage, resource: Resource, features: GramFeatures | None = None
-    ) -> None:
-        self._storage, self._resource = model_storage, resource
-        self._features = features or GramFeatures()
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> "CharacterSounds":
-        """Made by the graph, not yet trained."""
-        return cls(model_storage, resource)
-
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> "CharacterSounds":
-        """Made by the graph from what training stored."""
-        with model_storage.read_from(resource) as folder, (folder / "grams.pickle").open("rb") as file:
-            return cls(model_storage, resource, pickle.load(file))
+    untrained = GramFeatures
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
         """Changes with the code of the features."""
-        return fingerprint("gram*.py", "concepts.*", "sounds.py", "components/character_sounds.py")
+        return fingerprint(
+            "gram*.py", "concepts.*", "sounds.py", "components/learned.py", "components/character_sounds.py"
+        )
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn which n-grams there are and how much each tells."""
-        self._features.fit([m.get(NORMALISED) for m in training_data.training_examples if m.get(NORMALISED)])
-        # Not joblib, whose own way of reading takes seconds for the names of all n-grams.
-        with self._storage.write_to(self._resource) as folder, (folder / "grams.pickle").open("wb") as file:
-            pickle.dump(self._features, file)
-        return self._resource
+        self.learned.fit([m.get(NORMALISED) for m in training_data.training_examples if m.get(NORMALISED)])
+        return self.keep()
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Add the features to all examples."""
@@ -75,7 +44,7 @@ class CharacterSounds(GraphComponent):
         if not messages:
             return messages
         every = list(with_parts(messages))
-        rows: csr_matrix = hstack(self._features.transform([m.get(NORMALISED) or "" for m in every])).tocsr()
+        rows: csr_matrix = hstack(self.learned.transform([m.get(NORMALISED) or "" for m in every])).tocsr()
         for place, message in enumerate(every):
             message.add_features(
                 Features(rows[place].tocoo(), FEATURE_TYPE_SENTENCE, TEXT, type(self).__name__)

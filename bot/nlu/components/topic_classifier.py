@@ -1,19 +1,17 @@
 """The topic and intent of a message, with a confidence that means what it says."""
 
-import pickle
 from typing import Any
 
 import numpy as np
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from scipy.sparse import spmatrix, vstack
 
 from bot.nlu.components.assets import fingerprint
+from bot.nlu.components.learned import Learned
 from bot.nlu.components.normaliser import SOURCE
 from bot.nlu.parts import NORMALISED, with_parts
 from bot.nlu.topic_model import TopicModel
@@ -23,62 +21,34 @@ UNDERSTOOD = "understood"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
-class TopicClassifier(GraphComponent):
+class TopicClassifier(Learned):
     """Reads the features of a message as an intent and, within it, a topic."""
 
-    def __init__(
-        self, model_storage: ModelStorage, resource: Resource, model: TopicModel | None = None
-    ) -> None:
-        self._storage, self._resource = model_storage, resource
-        self._model = model or TopicModel()
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> "TopicClassifier":
-        """Made by the graph, not yet trained."""
-        return cls(model_storage, resource)
-
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> "TopicClassifier":
-        """Made by the graph from what training stored."""
-        with model_storage.read_from(resource) as folder, (folder / "topics.pickle").open("rb") as file:
-            return cls(model_storage, resource, pickle.load(file))
+    untrained = TopicModel
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
         """Changes with the code of the model."""
-        return fingerprint("topic_model.py", "verdict.py", "components/topic_classifier.py")
+        return fingerprint(
+            "topic_model.py", "verdict.py", "components/learned.py", "components/topic_classifier.py"
+        )
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn the labels of the examples."""
         examples = [m for m in training_data.intent_examples if m.get(TEXT)]
-        self._model.fit(
+        self.learned.fit(
             np.vstack([_meaning(m) for m in examples]),
             vstack([_grams(m) for m in examples]),
             [m.get_full_intent() for m in examples],
             [m.get(SOURCE) for m in examples],
         )
-        with self._storage.write_to(self._resource) as folder, (folder / "topics.pickle").open("wb") as file:
-            pickle.dump(self._model, file)
-        return self._resource
+        return self.keep()
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Set intent, ranking and `understood` of each message and of each question in it."""
         for message in with_parts(messages):
             if message.features:
-                _set(message, read(self._model.rank(_meaning(message), _grams(message))[0]))
+                _set(message, read(self.learned.rank(_meaning(message), _grams(message))[0]))
         return messages
 
 

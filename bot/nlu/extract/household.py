@@ -79,10 +79,6 @@ _DENIABLE: list[tuple[str, str]] = [
     ),
 ]
 _DENIABLE_RULES = [(entity, re.compile(pattern)) for entity, pattern in _DENIABLE]
-_STATED_OF_ONE = re.compile(
-    r"(?:我|他|她|咱|俺|家|妈|爸|娘|爹|老汉|老伴|媳妇|婆姨|爱人|儿|女|孙|娃|孩子|弟|哥|姐"
-    r"|妹|爷|奶|姥|叔|姑|舅|姨|公公|婆婆|人|是|属于|算|定的|评的|享受|认定|，|^|“|也|都| )"
-)
 _LISTED = re.compile(r"[、和或及与]\s*$")
 _ASKED_AFTER = re.compile(
     r"(?:是什么|是啥|是甚|怎么|咋|如何|条件|标准|要什么|由|归|认定|申请(?!的)|的?认定"

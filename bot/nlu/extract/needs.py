@@ -157,7 +157,6 @@ _RULES: list[tuple[str, Any, str]] = [
 ]
 _COMPILED = [(entity, value, re.compile(pattern)) for entity, value, pattern in _RULES]
 _LISTED = re.compile(r"[、和或]$")
-_NOT_FACT = {"wants_work", "self_employed", "dilapidated_house"}
 _GENERAL = re.compile(r"(?:算|算不算|属于|包括|有没有|哪些|什么叫|啥叫|鼓励|落实|支持)[^，。？！]{0,8}$")
 _GRANT = r"创业|扶持|养殖|养羊|种养|启动资金|自主就业|做买卖|小卖部|网店|开店"
 
