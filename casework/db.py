@@ -16,7 +16,9 @@ from alembic.util import CommandError
 from sqlalchemy import create_engine, event, text
 from sqlalchemy.engine import Connection, Engine, make_url
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
+from sqlalchemy.pool import QueuePool
 
 from casework.errors import NewerSchema, Unavailable, UnknownSchema
 from casework.settings import ensure_data_dir, settings
@@ -51,7 +53,7 @@ def session_scope(read_only: bool = False) -> Iterator[Session]:
         bind = engine().execution_options(read_only=True) if read_only else engine()
         with Session(bind, future=True, expire_on_commit=False) as session, session.begin():
             yield session
-    except OperationalError as failure:
+    except (OperationalError, PoolTimeout) as failure:
         raise Unavailable from failure
 
 
@@ -131,7 +133,15 @@ def _make(url: str) -> Engine:
             url, future=True, hide_parameters=True, pool_pre_ping=True, pool_size=5, max_overflow=15
         )
     _make_private(Path(make_url(url).database or ""))
-    made = create_engine(url, future=True, hide_parameters=True, connect_args={"timeout": _BUSY_MS / 1000})
+    made = create_engine(
+        url,
+        future=True,
+        hide_parameters=True,
+        # Kept open: whoever closes the last connection has SQLite write its whole log back, at every turn.
+        poolclass=QueuePool,
+        max_overflow=-1,
+        connect_args={"timeout": _BUSY_MS / 1000, "check_same_thread": False},
+    )
     event.listen(made, "connect", _prepare_sqlite)
     event.listen(made, "begin", _begin_sqlite)
     return made

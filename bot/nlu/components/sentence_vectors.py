@@ -1,5 +1,6 @@
 """Meaning: the sentence encoder's vector as a dense feature."""
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -28,8 +29,9 @@ class SentenceVectors(GraphComponent):
         """`store`: file that keeps the vectors of training texts from one training to the next."""
         return {"store": "var/cache/vectors.npz"}
 
-    def __init__(self, config: dict[str, Any]) -> None:
-        self._encoder = encoder.SentenceEncoder(Path(config["store"]) if config.get("store") else None)
+    def __init__(self, config: dict[str, Any], threads: int = 1) -> None:
+        store = Path(config["store"]) if config.get("store") else None
+        self._encoder = encoder.SentenceEncoder(store, threads)
 
     @classmethod
     def create(
@@ -39,8 +41,8 @@ class SentenceVectors(GraphComponent):
         resource: Resource,
         execution_context: ExecutionContext,
     ) -> "SentenceVectors":
-        """Made by the graph."""
-        return cls(config)
+        """Made by the graph for training, which has thousands of texts at once."""
+        return cls(config, threads=os.cpu_count() or 1)
 
     @classmethod
     def load(
