@@ -1,5 +1,6 @@
 """One Rasa server: the loaded model with this project's stores and channel, on one port."""
 
+import asyncio
 import logging
 import os
 from asyncio import AbstractEventLoop
@@ -16,18 +17,23 @@ from bot.dialogue.action_endpoint import ActionEndpoint
 from bot.dialogue.schemas import remember_valid_schemas
 from bot.settings import LOOPBACK, PROJECT
 
+_FIRST = "你好"
 _BACKLOG = 256  # connections that may wait to be accepted
 
 
 def load(model: str) -> Agent:
-    """Load a model; nothing is connected yet, so that the process may still be forked.
+    """Load a model and what it reads at its first message, so that no copy lets a person wait for that.
+
+    Nothing is connected yet, and the process may still be forked.
 
     Raises:
         rasa.exceptions.ModelNotFound: it is not there or damaged.
     """
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     configure_structlog(logging.WARNING)
-    return Agent.load(model)
+    agent = Agent.load(model)
+    asyncio.run(agent.parse_message(_FIRST))
+    return agent
 
 
 def serve(agent: Agent, port: int) -> None:
