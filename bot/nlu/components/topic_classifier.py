@@ -46,9 +46,13 @@ class TopicClassifier(Learned):
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Set intent, ranking and `understood` of each message and of each question in it."""
-        for message in with_parts(messages):
-            if message.features:
-                _set(message, read(self.learned.rank(_meaning(message), _grams(message))[0]))
+        said = [m for m in with_parts(messages) if m.features]
+        if said:
+            ranked = self.learned.rank(
+                np.vstack([_meaning(m) for m in said]), vstack([_grams(m) for m in said])
+            )
+            for message, ranking in zip(said, ranked, strict=True):
+                _set(message, read(ranking))
         return messages
 
 
