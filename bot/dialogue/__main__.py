@@ -21,9 +21,6 @@ from bot.settings import PROJECT
 
 _FALLS, _WITHIN = 5, 30.0  # so many falls within so many seconds: loading anew may help
 _PR_SET_PDEATHSIG = 1
-# numpy reads it when it is imported. A turn's matrices are small: more threads than one only spin on the cores
-# that the other parts of a turn need.
-_BLAS_THREADS = "OPENBLAS_NUM_THREADS"
 
 
 def main() -> int:
@@ -32,7 +29,6 @@ def main() -> int:
     parser.add_argument("--model", required=True)
     parser.add_argument("--ports", required=True, nargs="+", type=int)
     wanted = parser.parse_args()
-    os.environ.setdefault(_BLAS_THREADS, "1")
     if not _needs_tensorflow():
         leave_out(TENSORFLOW)
     from rasa.exceptions import ModelNotFound  # Rasa is imported here, after the above
