@@ -24,6 +24,7 @@ from actions.known import who
 from actions.matters import matters, other_place, outside_words
 from actions.memory import Memory
 from actions.missed import asked, missed
+from actions.named import as_named
 from actions.phrases import say
 from actions.result_told import ask_which_gain
 from actions.turn import Turn, today
@@ -47,7 +48,7 @@ class ActionAnswer(Ability):
         return "action_answer"
 
     def act(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[dict[str, Any]]:
-        turn, memory = Turn.of(tracker), Memory.of(tracker)
+        turn, memory = as_named(Turn.of(tracker)), Memory.of(tracker)
         if turn.questions() and not tracker.active_loop:
             return answer_each(dispatcher, tracker, turn, memory)
         person, before = memory.current, memory.facts
@@ -98,7 +99,7 @@ def answer_each(
     questions = turn.questions()
     topic, facet = None, None
     told: list[dict[str, Any]] = []
-    for number, question in zip("一二三", questions, strict=False):
+    for number, question in zip("一二三", map(as_named, questions), strict=False):
         memory.hear(question)
         if question.label.startswith("policy/"):
             topic, facet = question.label.split("/")[1], question.facet

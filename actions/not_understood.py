@@ -7,10 +7,12 @@ from rasa_sdk.events import FollowupAction
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.ability import Ability
+from actions.answer import ActionAnswer
 from actions.application_resume import names_draft
 from actions.buttons import Button, button, call_back
 from actions.memory import Memory
 from actions.missed import missed
+from actions.named import as_named
 from actions.phrases import say
 from actions.turn import Turn
 from policy_kb.clauses import citation
@@ -36,6 +38,8 @@ class ActionNotUnderstood(Ability):
 
     def act(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[dict[str, Any]]:
         turn, memory = Turn.of(tracker), Memory.of(tracker)
+        if as_named(turn).intent == "policy":
+            return ActionAnswer().act(dispatcher, tracker, domain)
         memory.hear(turn)
         if names_draft(turn) and not tracker.active_loop:  # 482-615，口令白杨骆驼
             return [FollowupAction("application_form")]

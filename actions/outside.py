@@ -8,12 +8,13 @@ from rasa_sdk.events import FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.ability import Ability
-from actions.answer import tell
+from actions.answer import ActionAnswer, tell
 from actions.application_resume import names_draft
 from actions.buttons import Button, button, call_back, no_help
 from actions.matters import matters, outside_words
 from actions.memory import Memory
 from actions.missed import missed
+from actions.named import as_named
 from actions.not_understood import unsure_before
 from actions.phrases import say
 from actions.turn import Turn
@@ -40,6 +41,8 @@ class ActionOutside(Ability):
         turn, memory = Turn.of(tracker), Memory.of(tracker)
         if names_draft(turn) and not tracker.active_loop:  # 482-615，口令白杨骆驼
             return [FollowupAction("application_form")]
+        if as_named(turn).intent == "policy":
+            return ActionAnswer().act(dispatcher, tracker, domain)
         memory.hear(turn)
         label = turn.value("matter") or turn.label
         if label in _UNKNOWN:

@@ -22,6 +22,7 @@ from policy_kb.topics import Topic
 
 _CLAUSES = 18  # numbered clauses of the text as it was promulgated
 _TITLE = 16  # characters a button may have
+_NAMED = 2  # characters from which a word may stand for a topic
 _JINJA = re.compile(r"\{[{%#].*?[}%#]\}", re.S)
 #: Digits, and Chinese numerals before a unit of a sum, rate, age or span.
 _NUMBER = re.compile(
@@ -146,6 +147,19 @@ def _topics_are_sound(kb: KnowledgeBase) -> Iterator[Problem]:
             yield Problem(where, f"benefit {topic.benefit} 在 benefits/ 里没有")
         if len(topic.title) > _TITLE:
             yield Problem(where, f"title 超过 {_TITLE} 个字，按钮放不下")
+        for word in topic.named:
+            yield from _names_only_this(kb, topic, word)
+
+
+def _names_only_this(kb: KnowledgeBase, topic: Topic, word: str) -> Iterator[Problem]:
+    if len(word) < _NAMED:
+        yield Problem(_where(topic), f"named 里的“{word}”太短，会听错，请写 {_NAMED} 个字以上")
+    for other in kb.topics.values():
+        if other is not topic and (word in other.title or word in other.named):
+            yield Problem(
+                _where(topic),
+                f"named 里的“{word}”也是“{other.title}”（{other.id}）的话，请换一个只指这一件事的",
+            )
 
 
 def _clauses_are_answered(kb: KnowledgeBase) -> Iterator[Problem]:

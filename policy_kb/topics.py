@@ -1,5 +1,6 @@
 """The answer units: what residents ask about, and the words that answer it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,7 +9,10 @@ from policy_kb.data_files import listed
 
 @dataclass(frozen=True)
 class Topic:
-    """One answer unit. `answer` and `easy` are Jinja2 templates without digits of sums."""
+    """One answer unit. `answer` and `easy` are Jinja2 templates without digits of sums.
+
+    `named`: words by which people call this matter and no other; see `topic_named`.
+    """
 
     id: str
     title: str
@@ -18,6 +22,7 @@ class Topic:
     answer: str
     easy: str
     file: str
+    named: tuple[str, ...] = ()
 
     @property
     def is_overview(self) -> bool:
@@ -47,6 +52,12 @@ def load_topics(root: Path) -> dict[str, Topic]:
     return topics
 
 
+def topic_named(topics: Iterable[Topic], text: str) -> str | None:
+    """The topic whose own word stands in the text, the longest word first; None where there is none."""
+    found = [(len(word), topic.id) for topic in topics for word in topic.named if word in text]
+    return max(found)[1] if found else None
+
+
 def _topic(entry: dict, file: str) -> Topic:
     absent = [key for key in _REQUIRED if not entry.get(key)]
     if absent:
@@ -55,5 +66,6 @@ def _topic(entry: dict, file: str) -> Topic:
         clauses=tuple(str(c) for c in entry["clauses"]),
         benefit=entry.get("benefit"),
         file=file,
+        named=tuple(str(word) for word in entry.get("named") or ()),
         **{key: str(entry[key]).strip() for key in _REQUIRED if key != "clauses"},
     )

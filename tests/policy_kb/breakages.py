@@ -122,6 +122,18 @@ BREAKAGES: dict[str, tuple[str, str, str, list[str]]] = {
         "title: 旗里每年到底安排多少钱来做临时救助",
         ["01_social_relief.yml", "relief_fund", "title"],
     ),
+    "a word for a topic that another topic has too": (
+        "topics/01_social_relief.yml",
+        "id: relief_fund\n",
+        "id: relief_fund\n  named: [住院]\n",
+        ["01_social_relief.yml", "relief_fund", "住院", "只指这一件事"],
+    ),
+    "a word for a topic that is met by chance": (
+        "topics/01_social_relief.yml",
+        "id: hardship_after_mla\n",
+        "id: hardship_after_mla\n  named: [钱]\n",
+        ["01_social_relief.yml", "hardship_after_mla", "钱", "太短"],
+    ),
     "a parameter that does not exist": (
         "topics/01_social_relief.yml",
         "安排不少于{{ (p.relief_fund_floor",
