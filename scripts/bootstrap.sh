@@ -40,7 +40,11 @@ find_uv() {
   else
     local python
     python=$(any_python3) || {
-      echo "没有找到带 venv 的 Python 3。Debian/Ubuntu: apt-get install python3 python3-venv" >&2
+      cat >&2 <<'TEXT'
+没有找到带 venv 的 Python 3。请装好以后再运行一次 make (a Python 3 with venv is needed; 3.10 is the best):
+  Ubuntu 22.04     apt-get install python3.10 python3.10-venv
+  别的 Debian/Ubuntu  apt-get install python3 python3-venv    （3.10 由 uv 下载）
+TEXT
       return 1
     }
     echo "== 安装 uv (installing uv into .uv)" >&2
@@ -62,9 +66,10 @@ else
   if ! "$uv" python install 3.10; then
     cat >&2 <<'TEXT'
 没有 Python 3.10，也下载不了。请装好以后再运行一次 make (Python 3.10 is needed):
-  Ubuntu 22.04     apt-get install python3.10 python3.10-venv
-  pyenv            pyenv install 3.10
-  别的位置          YIZHU_PYTHON=/path/to/python3.10 make run
+  Ubuntu 22.04                  apt-get install python3.10 python3.10-venv
+  Debian 12/13, Ubuntu 24.04    没有这个软件包，用 pyenv (no such package there; use pyenv): pyenv install 3.10
+  能上 GitHub 的机器             再运行一次 make，uv 自己下载 (uv fetches it where GitHub can be reached)
+  在别的位置                     YIZHU_PYTHON=/path/to/python3.10 make run
 TEXT
     exit 1
   fi

@@ -59,7 +59,7 @@ def ensure_model() -> Path:
         return model
     if lost := strays(PROJECT / "data", current()):
         raise NoModel("\n".join(lost))
-    print("训练模型（约一两分钟）… training, one to two minutes", file=sys.stderr, flush=True)
+    print("训练模型（约两三分钟）… training, two to three minutes", file=sys.stderr, flush=True)
     started = time.monotonic()
     MODELS.mkdir(exist_ok=True)
     partial = f"partial-{os.getpid()}"

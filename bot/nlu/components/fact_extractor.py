@@ -80,7 +80,7 @@ class FactExtractor(GraphComponent):
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
         """Changes with the rules and word lists."""
         return fingerprint(
-            "extract/*",
+            "extract/*.py",
             "own_sum.py",
             "acts.py",
             "call_matter.py",

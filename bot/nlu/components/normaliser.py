@@ -45,7 +45,7 @@ class Normaliser(GraphComponent):
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
         """Changes with the code and the word lists that this component reads."""
         return fingerprint(
-            "extract/*",
+            "extract/*.py",
             "homophones.py",
             "sounds.py",
             "questions.py",
