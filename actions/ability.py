@@ -10,9 +10,9 @@ from actions.easy import kept, wants_easy, wished
 from actions.in_force import warned
 from actions.turn import today
 from policy_kb.bubbles import bubbles
+from policy_kb.current import current
 from policy_kb.easy_lines import easy_lines
 from policy_kb.glossary import explain
-from policy_kb.kb import current
 
 Message = dict[str, Any]
 

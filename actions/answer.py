@@ -30,7 +30,7 @@ from actions.result_told import ask_which_gain
 from actions.turn import Turn, today
 from actions.what_if import after_result, asks_what_if, keeps_result, tell_news, tell_what_if, tells_news
 from policy_kb.answers import SIDES, Answer, answer
-from policy_kb.kb import current
+from policy_kb.current import current
 from policy_kb.validity import promulgated
 
 #: A second reading this close to the first is offered as a button.

@@ -10,7 +10,7 @@ from actions.known import who
 from actions.memory import Memory
 from actions.turn import Turn, today
 from casework.offices import office_for
-from policy_kb.kb import current
+from policy_kb.current import current
 from policy_kb.result.build import result_of
 from policy_kb.validity import promulgated
 

@@ -25,7 +25,7 @@ from casework.applications import send
 from casework.errors import InvalidWish, PhoneMissing
 from casework.wishes import manner_key
 from casework.worktime import describe
-from policy_kb.kb import current
+from policy_kb.current import current
 
 logger = logging.getLogger(__name__)
 _GO_ON = button("接着申请", "apply")

@@ -17,7 +17,7 @@ from actions.turn import Turn, today
 from actions.what_if import asks_what_if, tell_what_if
 from policy_kb.answers import answer, grants
 from policy_kb.basis import basis_line
-from policy_kb.kb import current
+from policy_kb.current import current
 
 #: Who tells their grade need not wait for the end of the questions to hear of the yearly sum.
 _FIRST_SUM = "subsidy_amount"

@@ -19,7 +19,7 @@ from actions.phrases import say
 from actions.questions import ask
 from actions.turn import Turn, today
 from actions.what_if import asks_what_if, tell_what_if
-from policy_kb.kb import current
+from policy_kb.current import current
 
 FORM, SLOT = "assessment_form", "assessment_fact"
 _LEAVING = {"callback", "human", "apply"}

@@ -4,7 +4,7 @@ from actions.assessment_state import AssessmentState
 from actions.fact_answers import left_open, take, take_choice
 from actions.memory import Memory
 from actions.turn import Turn
-from policy_kb.kb import current
+from policy_kb.current import current
 
 
 def hear(turn: Turn, memory: Memory, state: AssessmentState) -> bool:

@@ -12,8 +12,8 @@ from actions.memory import Memory
 from actions.missed import missed
 from actions.phrases import say
 from actions.turn import Turn
+from policy_kb.current import current
 from policy_kb.facts import CHOICES
-from policy_kb.kb import current
 
 _PARTLY = "不清楚"  # of a fact that was known in part only
 _RESULT = "看结果"  # typed among other words

@@ -21,7 +21,7 @@ from actions.turn import Turn
 from casework.offices import office_for
 from casework.passphrases import draw
 from casework.wishes import manner_key, manner_words
-from policy_kb.kb import current
+from policy_kb.current import current
 
 FORM, SLOT = "callback_form", "callback_detail"
 _SAME_WISH = ("callback", "human")

@@ -18,7 +18,7 @@ from actions.turn import Turn, today
 from casework.callbacks import Callback, CallbackWish, create
 from casework.vault import drop, get
 from casework.worktime import describe
-from policy_kb.kb import current
+from policy_kb.current import current
 
 logger = logging.getLogger(__name__)
 

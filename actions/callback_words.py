@@ -9,7 +9,7 @@ from actions.turn import Turn
 from casework.phones import InvalidPhone, normalise
 from casework.vault import get
 from casework.wishes import manner_key
-from policy_kb.kb import current
+from policy_kb.current import current
 
 _TOKEN = re.compile(r"⟦\w+:\w+⟧")
 #: Words that ask for a call and say nothing about its matter.

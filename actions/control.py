@@ -23,7 +23,7 @@ from actions.result_told import tell_all, tell_result
 from actions.said import said_last
 from actions.turn import Turn
 from actions.what_if import after_result, tell_original
-from policy_kb.kb import current
+from policy_kb.current import current
 from policy_kb.topics import Topic
 
 _MORE = 4  # topics offered after 还有呢

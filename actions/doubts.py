@@ -10,8 +10,8 @@ from actions.form_turn import asks
 from actions.memory import Memory
 from actions.phrases import say
 from actions.turn import Turn
+from policy_kb.current import current
 from policy_kb.fact_words import CATEGORY_WORDS, GRADE_WORDS, value_words
-from policy_kb.kb import current
 from policy_kb.yuan import yuan
 
 #: What the ear calls a number nobody named.

@@ -14,7 +14,7 @@ from actions.memory import Memory
 from actions.missed import missed
 from actions.phrases import say
 from actions.turn import Turn
-from policy_kb.kb import current
+from policy_kb.current import current
 
 #: From this confidence on a short question is taken at its word although it names no matter.
 _PLAIN_ALONE = 0.6

@@ -7,7 +7,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.ability import Ability
 from casework.callbacks import find_all
-from policy_kb.kb import current
+from policy_kb.current import current
 
 
 class ActionHealthCheck(Ability):

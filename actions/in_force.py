@@ -5,7 +5,7 @@ from typing import Any
 
 from policy_kb.answers import validity_warning
 from policy_kb.basis import is_basis
-from policy_kb.kb import current
+from policy_kb.current import current
 from policy_kb.validity import promulgated
 
 _WARNED = "注意：这份文件"

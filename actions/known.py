@@ -10,7 +10,7 @@ from actions.persons import which_of
 from actions.phrases import say
 from actions.turn import Turn
 from policy_kb import fact_words as words_of
-from policy_kb.kb import current
+from policy_kb.current import current
 
 PERSON_WORDS = {
     "self": "您",

@@ -15,7 +15,7 @@ from rasa_sdk.events import SlotSet
 from actions.persons import known_as, relation_of
 from actions.sharing import SHARED, beside_sharing, shares_register
 from actions.turn import Turn
-from policy_kb.kb import current
+from policy_kb.current import current
 from policy_kb.profile import ProfileError, validate
 
 #: Entities that are facts of the eligibility contract with their value as it stands.

@@ -7,7 +7,7 @@ people would hear that nothing is written about it until the next training.
 from dataclasses import replace
 
 from actions.turn import Turn
-from policy_kb.kb import current
+from policy_kb.current import current
 from policy_kb.topics import topic_named
 
 #: Readings that a word of the policy data overrules; a wish (callback, delete_data, …) stays what it is.

@@ -8,7 +8,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.buttons import button, call_back
 from actions.missed import note
 from actions.phrases import say
-from policy_kb.kb import current
+from policy_kb.current import current
 
 _OFFERED = 2
 _WORTH_OFFERING = 0.04

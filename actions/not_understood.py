@@ -16,7 +16,7 @@ from actions.named import as_named
 from actions.phrases import say
 from actions.turn import Turn
 from policy_kb.clauses import citation
-from policy_kb.kb import current
+from policy_kb.current import current
 from policy_kb.passages import Passage, search
 
 _OFFERED = 3

@@ -19,7 +19,7 @@ from actions.not_understood import unsure_before
 from actions.phrases import say
 from actions.turn import Turn
 from actions.what_if import after_result
-from policy_kb.kb import current
+from policy_kb.current import current
 
 #: A policy topic this likely is offered as a button below a neighbouring matter.
 _OFFERED = 0.12

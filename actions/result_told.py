@@ -21,7 +21,7 @@ from actions.what_if import keeps_result
 from casework.errors import CaseworkError
 from casework.results import keep_result
 from policy_kb.basis import basis_line
-from policy_kb.kb import current
+from policy_kb.current import current
 from policy_kb.result.build import result_of
 from policy_kb.result.model import Gain, Open, Refused, Result
 from policy_kb.result.text import full_text

@@ -14,7 +14,7 @@ from actions.known import fact_words, known_in_short, who
 from actions.memory import Memory
 from actions.phrases import say
 from actions.turn import Turn
-from policy_kb.kb import current
+from policy_kb.current import current
 
 #: Asks for whatever would change, not for one matter.
 _ANYTHING = re.compile(

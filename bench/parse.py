@@ -19,7 +19,7 @@ from bench.figures import milliseconds, percentile
 from bench.messages import different
 from bench.questions import draw
 from bench.system import free_port, stop, wait_for
-from bot.cli.train import ensure_model
+from bot.model import ensure_model
 from bot.settings import LOOPBACK, PROJECT
 
 _START = 180.0  # seconds

@@ -1,6 +1,6 @@
 """Which office answers a matter: the lead of its clause, as the policy names it."""
 
-from policy_kb.kb import current
+from policy_kb.current import current
 
 #: Clauses 16-18 and the general parts name no office; the federation knows whom to ask.
 DEFAULT = "残联"

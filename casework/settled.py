@@ -3,7 +3,7 @@
 from typing import Any
 
 from casework.errors import InvalidStep
-from policy_kb.kb import current
+from policy_kb.current import current
 from policy_kb.profile import ProfileError, validate
 
 

@@ -6,19 +6,17 @@ from datetime import date
 from fractions import Fraction
 from functools import lru_cache
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from policy_kb.cells import Variable
 from policy_kb.engine import Engine, Finding, Notes
+from policy_kb.kb import KnowledgeBase
 from policy_kb.lowering import Lowered
 from policy_kb.next_question import next_question
+from policy_kb.parameters import Parameters
 from policy_kb.profile import validate
 from policy_kb.readings import settle
 from policy_kb.validity import validity
-
-if TYPE_CHECKING:
-    from policy_kb.kb import KnowledgeBase
-    from policy_kb.parameters import Parameters
 
 _SETS = 4  # knowledge bases × parameter values kept ready; each holds its own remembered findings
 
@@ -26,7 +24,7 @@ _SETS = 4  # knowledge bases × parameter values kept ready; each holds its own 
 class Assessor:
     """All benefits of one knowledge base with one day's values, ready for many profiles."""
 
-    def __init__(self, kb: "KnowledgeBase", on: date) -> None:
+    def __init__(self, kb: KnowledgeBase, on: date) -> None:
         share: dict[tuple, Variable] = {}
         notes = Notes(list(kb.facts), {k: list(r.options.values()) for k, r in kb.readings.items()})
 
@@ -58,7 +56,7 @@ class Assessor:
 
 
 def assess(
-    kb: "KnowledgeBase",
+    kb: KnowledgeBase,
     profile: dict[str, Any],
     on: date,
     rulings: dict[str, str] | None = None,
@@ -84,7 +82,7 @@ def assess(
 
 
 def assess_json(
-    kb: "KnowledgeBase",
+    kb: KnowledgeBase,
     profile: dict[str, Any],
     on: date,
     rulings: dict[str, str] | None = None,
@@ -102,7 +100,7 @@ def assess_json(
 
 
 def settling(
-    kb: "KnowledgeBase", profile: dict[str, Any], on: date
+    kb: KnowledgeBase, profile: dict[str, Any], on: date
 ) -> dict[str, tuple[tuple[str, float], ...]]:
     """Per benefit that is open: the facts it misses, each with the share that an answer settles of it.
 
@@ -115,7 +113,7 @@ def settling(
     return {f.result["id"]: f.settles for f in found if f.settles}
 
 
-def _head(kb: "KnowledgeBase", on: date, promulgated: date | None) -> dict[str, Any]:
+def _head(kb: KnowledgeBase, on: date, promulgated: date | None) -> dict[str, Any]:
     return {
         "on": on.isoformat(),
         "validity": validity(kb, on, promulgated),
@@ -126,7 +124,7 @@ def _head(kb: "KnowledgeBase", on: date, promulgated: date | None) -> dict[str, 
 _ready: OrderedDict[tuple, Assessor] = OrderedDict()
 
 
-def _assessor(kb: "KnowledgeBase", on: date) -> Assessor:
+def _assessor(kb: KnowledgeBase, on: date) -> Assessor:
     """The assessor for the values of a day: days with the same values share one."""
     key = (kb, _values(kb.parameters, on))
     if key not in _ready:
@@ -137,7 +135,7 @@ def _assessor(kb: "KnowledgeBase", on: date) -> Assessor:
 
 
 @lru_cache(maxsize=64)
-def _values(parameters: "Parameters", on: date) -> tuple:
+def _values(parameters: Parameters, on: date) -> tuple:
     return tuple(parameters.all(on).items())
 
 

@@ -6,38 +6,18 @@ a benefit, or stand in `no_benefit.yml` with the reason why nobody gets anything
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
-from typing import TYPE_CHECKING
 
+from policy_kb.benefits import Benefit
 from policy_kb.clauses import citation, numbered
-from policy_kb.data_files import DataError, merged
+from policy_kb.kb import KnowledgeBase
+from policy_kb.no_benefit import FILE, WHOLE
 from policy_kb.problem import Problem
 
-if TYPE_CHECKING:
-    from policy_kb.benefits import Benefit
-    from policy_kb.kb import KnowledgeBase
-
-FILE = "no_benefit.yml"
-WHOLE = "全条"  # in place of words: nothing in the whole clause
 _PIECE = re.compile(r"[^，,；。]+")
 _MOST = 0.65
 
 
-def load_no_benefit(root: Path) -> dict[str, dict[str, list[str]]]:
-    """Read the register: by clause and reason the words that grant nothing.
-
-    Raises:
-        DataError: an entry is not written as `clause: {reason: [words, …]}`.
-    """
-    register: dict[str, dict[str, list[str]]] = {}
-    for clause, (file, reasons) in merged(root, "no_benefit").items():
-        if not isinstance(reasons, dict) or not all(isinstance(words, list) for words in reasons.values()):
-            raise DataError(f"{file} 的 {clause}：要写成“理由: [原话, 原话]”")
-        register[str(clause)] = {str(why): [str(one) for one in words] for why, words in reasons.items()}
-    return register
-
-
-def every_grant_has_a_benefit(kb: "KnowledgeBase") -> Iterator[Problem]:
+def every_grant_has_a_benefit(kb: KnowledgeBase) -> Iterator[Problem]:
     """A problem for each sentence with a piece that no benefit quotes and the register does not explain."""
     for clause in numbered(kb.parts):
         text = kb.clauses[clause].text
@@ -63,7 +43,7 @@ def _advice(clause: str, left: list[str]) -> str:
     )
 
 
-def _rests_on(kb: "KnowledgeBase", benefit: "Benefit", clause: str) -> Iterator[str]:
+def _rests_on(kb: KnowledgeBase, benefit: Benefit, clause: str) -> Iterator[str]:
     """The words of a clause that a benefit quotes, and those that its numbers stand in."""
     if benefit.clause != clause:
         return

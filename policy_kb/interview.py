@@ -7,13 +7,11 @@ what is left open (不知道) is not asked again.
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from policy_kb.assess import settling
 from policy_kb.facts import CHOICES, Fact
-
-if TYPE_CHECKING:
-    from policy_kb.kb import KnowledgeBase
+from policy_kb.kb import KnowledgeBase
 
 
 @dataclass(frozen=True)
@@ -24,7 +22,7 @@ class Step:
     facts: tuple[str, ...]
 
 
-def as_resident(kb: "KnowledgeBase", profile: dict[str, Any]) -> dict[str, Any]:
+def as_resident(kb: KnowledgeBase, profile: dict[str, Any]) -> dict[str, Any]:
     """A profile as the talk and lists of people assess it: nobody is a kindergarten, an employer or an
     institution who does not say so. Without empty entries."""
     granted = {key: fact.absent for key, fact in kb.facts.items() if fact.organisation}
@@ -32,7 +30,7 @@ def as_resident(kb: "KnowledgeBase", profile: dict[str, Any]) -> dict[str, Any]:
 
 
 def next_step(
-    kb: "KnowledgeBase",
+    kb: KnowledgeBase,
     profile: dict[str, Any],
     on: date,
     left_open: Collection[str] = (),
@@ -58,7 +56,7 @@ def next_step(
     return max(ready, key=lambda step: _worth(kb.facts, step, asked, rank))
 
 
-def _scores(kb: "KnowledgeBase", profile: dict[str, Any], on: date, about: str | None) -> dict[str, float]:
+def _scores(kb: KnowledgeBase, profile: dict[str, Any], on: date, about: str | None) -> dict[str, float]:
     """Per fact what an answer can be expected to settle, over all benefits (or the one asked about)."""
     total: dict[str, float] = {}
     for benefit, scores in settling(kb, as_resident(kb, profile), on).items():

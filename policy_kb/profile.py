@@ -2,12 +2,10 @@
 
 import json
 import math
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from policy_kb.facts import CATEGORIES, GRADES, Fact
-
-if TYPE_CHECKING:
-    from policy_kb.kb import KnowledgeBase
+from policy_kb.kb import KnowledgeBase
 
 _LONGEST_NAME = 60  # characters shown of a key or value that nobody knows
 _STAY_PARTS = ("reimbursable", "reimbursed")
@@ -22,7 +20,7 @@ class ProfileError(ValueError):
         self.message = message
 
 
-def validate(kb: "KnowledgeBase", profile: Any) -> None:
+def validate(kb: KnowledgeBase, profile: Any) -> None:
     """Check a profile against the facts of the knowledge base; null and absent are always allowed.
 
     Raises:

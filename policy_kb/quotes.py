@@ -2,18 +2,16 @@
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from policy_kb.kb import KnowledgeBase
-    from policy_kb.topics import Topic
+from policy_kb.kb import KnowledgeBase
+from policy_kb.topics import Topic
 
 _PARAMETER = re.compile(r"\bp\.(\w+)")
 _LONGEST = 160  # characters quoted of one sentence; clauses have sentences of 200 and more
 
 
 @lru_cache(maxsize=512)
-def quotes_for(kb: "KnowledgeBase", topic: "Topic") -> tuple[str, ...]:
+def quotes_for(kb: KnowledgeBase, topic: Topic) -> tuple[str, ...]:
     """For each cited clause the words nearest to the topic, by shared pairs of characters."""
     written = topic.title + topic.grants + topic.answer
     numbers = [kb.parameters.words(name) for name in dict.fromkeys(_PARAMETER.findall(written))]

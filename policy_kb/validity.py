@@ -2,10 +2,8 @@
 
 import os
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from policy_kb.kb import KnowledgeBase
+from policy_kb.kb import KnowledgeBase
 
 
 def promulgated() -> date | None:
@@ -14,7 +12,7 @@ def promulgated() -> date | None:
     return date.fromisoformat(day) if day else None
 
 
-def validity(kb: "KnowledgeBase", on: date, promulgated: date | None) -> str:
+def validity(kb: KnowledgeBase, on: date, promulgated: date | None) -> str:
     """`unset` (day of promulgation not known), `not_yet`, `in_force` or `expired` on a day.
 
     自颁布之日起30日后施行，有效期为5年: the first day is the one after 30 full days, and the last

@@ -9,7 +9,8 @@ from typing import Any, BinaryIO
 
 from bot.cli.options import Refused, add_terms, speak_utf8, terms
 from policy_kb.assess import assess, assess_json
-from policy_kb.kb import KnowledgeBase, current
+from policy_kb.current import current
+from policy_kb.kb import KnowledgeBase
 from policy_kb.parameters import ParameterError
 from policy_kb.profile import ProfileError
 from policy_kb.readings import ReadingError

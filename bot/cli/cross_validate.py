@@ -14,7 +14,7 @@ from pathlib import Path
 from bot.evaluation.ear import Ear, Example, examples
 from bot.evaluation.interval import wilson
 from bot.evaluation.report import table, write_section
-from policy_kb.kb import current
+from policy_kb.current import current
 
 _BASE = "base"
 _SEED = 20221206

@@ -13,7 +13,7 @@ from bot.evaluation.learning import export
 from bot.settings import PROJECT
 from casework.errors import CaseworkError
 from casework.misses import Miss, drop, list_misses, mark_exported, review
-from policy_kb.kb import current
+from policy_kb.current import current
 
 _STATUS = {"new": "待看", "reviewed": "已定", "dropped": "不用", "exported": "已导出"}
 _REASON = {

@@ -7,7 +7,7 @@ from pathlib import Path
 from tqdm import tqdm
 
 from bot.cli.options import Refused, add_terms, speak_utf8, terms
-from policy_kb.kb import current
+from policy_kb.current import current
 from policy_kb.parameters import ParameterError
 from policy_kb.readings import ReadingError
 from policy_kb.roster.heads import find_roster

@@ -8,7 +8,7 @@ import argparse
 import sys
 
 from bot.cli.sound_policy import policy_is_sound
-from bot.cli.train import NoModel, ensure_model
+from bot.model import NoModel, ensure_model
 from bot.settings import SettingsError, from_environment
 from bot.supervisor.alone import serve
 from bot.supervisor.plan import plans

@@ -6,10 +6,11 @@ from typing import Any
 
 from policy_kb.answers import validity_warning
 from policy_kb.assess import assess
+from policy_kb.current import current
 from policy_kb.explain import sum_in_words
 from policy_kb.fact_words import fact_words, profile_lines
 from policy_kb.interview import as_resident
-from policy_kb.kb import KnowledgeBase, current
+from policy_kb.kb import KnowledgeBase
 from policy_kb.profile import ProfileError
 from policy_kb.validity import promulgated
 

@@ -8,8 +8,8 @@ from casework.accounts import list_accounts
 from casework.masking import mask
 from casework.transcript import lines_of
 from casework.vault import TOKEN
+from policy_kb.current import current
 from policy_kb.fact_words import CATEGORY_WORDS, GRADE_WORDS
-from policy_kb.kb import current
 
 
 def colleagues(visit: Visit) -> list[Any]:

@@ -8,6 +8,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
+from bot.desk.navigation import NAVIGATION
 from casework.case_words import whom
 from casework.clock import local
 from casework.settings import settings
@@ -32,17 +33,11 @@ _templates = Environment(
 )
 
 
-def _navigation() -> tuple[Any, ...]:
-    from bot.desk.routes import NAVIGATION  # the routes name handlers, which render pages
-
-    return NAVIGATION
-
-
 def _idle_minutes() -> int:
     return int(settings().desk_idle.total_seconds() // 60)
 
 
-_templates.globals.update(asset=asset, navigation=_navigation, idle_minutes=_idle_minutes, whom=whom)
+_templates.globals.update(asset=asset, navigation=NAVIGATION, idle_minutes=_idle_minutes, whom=whom)
 _templates.filters.update(
     moment=describe,
     day=lambda moment: local(moment).strftime("%Y-%m-%d"),

@@ -1,38 +1,13 @@
-"""Every page of the desk: path, handler, who may open it, and what stands in the navigation."""
+"""Every page of the desk: path, handler, and who may open it."""
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
 
 from starlette.routing import BaseRoute, Route
 
 from bot.desk import access, accounts, applications, case, login, misses, overview, queue, start
 from bot.desk.guard import Endpoint, half_open_page, open_page, page
+from bot.desk.navigation import ADMIN, CASEWORK, EVERYBODY, WATCH
 from bot.desk.visit import Handler
-
-CASEWORK = ("caseworker", "supervisor")
-WATCH = ("supervisor", "admin")
-ADMIN = ("admin",)
-EVERYBODY = ("caseworker", "supervisor", "admin")
-
-
-@dataclass(frozen=True)
-class Entry:
-    """A line of the navigation, shown to these roles."""
-
-    path: str
-    title: str
-    roles: Collection[str]
-
-
-NAVIGATION = (
-    Entry("/desk/queue", "要办的", CASEWORK),
-    Entry("/desk/applications", "申请", CASEWORK),
-    Entry("/desk/overview", "总览", WATCH),
-    Entry("/desk/misses", "没答上的话", WATCH),
-    Entry("/desk/access", "谁看过", WATCH),
-    Entry("/desk/accounts", "账号", ADMIN),
-    Entry("/desk/password", "改密码", EVERYBODY),
-)
 
 
 def routes() -> list[BaseRoute]:

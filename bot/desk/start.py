@@ -2,13 +2,12 @@
 
 from starlette.responses import PlainTextResponse, Response
 
+from bot.desk.navigation import NAVIGATION
 from bot.desk.visit import Visit
 
 
 def start(visit: Visit) -> Response:
     """To the first page of the navigation that is for this role."""
-    from bot.desk.routes import NAVIGATION  # the routes name this handler
-
     first = next(entry for entry in NAVIGATION if visit.account.role in entry.roles)
     return visit.go(first.path)
 

@@ -1,6 +1,6 @@
 """Titles of matters; a broken policy file must not hide who is waiting."""
 
-from policy_kb.kb import current
+from policy_kb.current import current
 
 
 def titles() -> dict[str, str]:

@@ -10,7 +10,7 @@ import yaml
 
 from bot.evaluation.ear import examples as trained_on
 from bot.nlu.extract.normalise import normalise
-from policy_kb.kb import current
+from policy_kb.current import current
 
 _HEAD = "# Messages of residents that were missed and then reviewed; no personal data.\n"
 #: What a question's key calls an intent of the training data.

@@ -6,7 +6,7 @@ import platform
 from collections.abc import Sequence
 from pathlib import Path
 
-from policy_kb.kb import current
+from policy_kb.current import current
 
 _HEAD = """# Evaluation report
 

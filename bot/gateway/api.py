@@ -9,7 +9,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from bot.gateway.chat import Reply
 from bot.gateway.door import Door
 from bot.gateway.incoming import Refused, from_json
-from policy_kb.kb import refused as policy_refused
+from policy_kb.current import refused as policy_refused
 
 
 async def chat(request: Request) -> Response:

@@ -15,7 +15,8 @@ from bot.web.render import render
 from casework.clock import local
 from casework.errors import CaseworkError
 from casework.results import KeptResult, find_result
-from policy_kb.kb import KnowledgeBase, current
+from policy_kb.current import current
+from policy_kb.kb import KnowledgeBase
 from policy_kb.result.model import Result
 from policy_kb.result.text import day_words, full_text
 

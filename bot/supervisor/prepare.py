@@ -7,7 +7,7 @@ Writes the path of the model into FILE.
 import sys
 from pathlib import Path
 
-from bot.cli.train import NoModel, ensure_model
+from bot.model import NoModel, ensure_model
 from casework.db import upgrade
 from casework.errors import CaseworkError
 from casework.sealing import keyed_hash

@@ -6,17 +6,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from policy_kb.facts import Fact
+from policy_kb.kb import KnowledgeBase
 from policy_kb.profile import ProfileError, shown, validate
 from policy_kb.roster.cells import CellError, age_on, fact_value, written
 from policy_kb.roster.disabilities import NOTHING, Told, tell, together
 from policy_kb.roster.heads import Column, Heads
 from policy_kb.roster.vocabulary import Vocabulary
-
-if TYPE_CHECKING:
-    from policy_kb.kb import KnowledgeBase
 
 #: 18 signs of the identity number, category, grade, then B and a count on a replaced certificate.
 _CERTIFICATE = re.compile(r"\d{17}[\dx]\d{2}(?:b\d{1,2})?")
@@ -51,7 +49,7 @@ class Person:
 class PeopleReader:
     """Reads rows below known heads. The age is that on the day of the assessment."""
 
-    def __init__(self, kb: "KnowledgeBase", words: Vocabulary, heads: Heads, on: date) -> None:
+    def __init__(self, kb: KnowledgeBase, words: Vocabulary, heads: Heads, on: date) -> None:
         self._kb = kb
         self._facts = facts = kb.facts
         self._words = words

@@ -1,22 +1,19 @@
 """The summary of a screening, to be read on a screen."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
+from policy_kb.kb import KnowledgeBase
 from policy_kb.roster.heads import Roster
 from policy_kb.roster.screening import Screening
 from policy_kb.roster.sheets import OPEN_END, VALIDITY, way_in_words
 from policy_kb.roster.totals import Sum
 from policy_kb.yuan import yuan
 
-if TYPE_CHECKING:
-    from policy_kb.kb import KnowledgeBase
-
 _SHOWN = 20  # cells not understood that are told one by one
 _LACKING = 10  # columns with the most gaps
 
 
-def summary(kb: "KnowledgeBase", roster: Roster, screening: Screening) -> str:
+def summary(kb: KnowledgeBase, roster: Roster, screening: Screening) -> str:
     """Everything worth knowing at a glance, a line each."""
     parts = (
         _read(roster, screening),
@@ -51,7 +48,7 @@ def _cells(screening: Screening) -> Iterator[str]:
             yield f"  还有 {len(problems) - _SHOWN} 个，用 --to 写成文件可以看全。"
 
 
-def _benefits(kb: "KnowledgeBase", screening: Screening) -> Iterator[str]:
+def _benefits(kb: KnowledgeBase, screening: Screening) -> Iterator[str]:
     totals = screening.totals
     yield "各项政策（已经能定的）："
     for key, count in totals.counts.items():
@@ -71,7 +68,7 @@ def _benefits(kb: "KnowledgeBase", screening: Screening) -> Iterator[str]:
     yield f"每年的钱：{sum_of_year(totals.altogether())}。按次、按户、按项目给的不加在里面。"
 
 
-def _lacking(kb: "KnowledgeBase", screening: Screening) -> Iterator[str]:
+def _lacking(kb: KnowledgeBase, screening: Screening) -> Iterator[str]:
     missing = screening.totals.missing
     gaps = sorted(screening.has & set(missing), key=lambda fact: -missing[fact])
     if gaps:

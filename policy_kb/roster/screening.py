@@ -3,16 +3,14 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from policy_kb.assess import assess
 from policy_kb.explain import sum_in_words
+from policy_kb.kb import KnowledgeBase
 from policy_kb.roster.people import Person, Problem
 from policy_kb.roster.totals import YEAR, Sum, Totals, scenarios
 from policy_kb.validity import validity
-
-if TYPE_CHECKING:
-    from policy_kb.kb import KnowledgeBase
 
 
 @dataclass(frozen=True)
@@ -51,7 +49,7 @@ class Screening:
 
 
 def screen(
-    kb: "KnowledgeBase",
+    kb: KnowledgeBase,
     people: Iterable[Person],
     on: date,
     rulings: dict[str, str],
@@ -76,7 +74,7 @@ def screen(
     return Screening(on, validity(kb, on, promulgated), lines, totals, has)
 
 
-def _line(kb: "KnowledgeBase", person: Person, answer: dict[str, Any], has: frozenset[str]) -> Line:
+def _line(kb: KnowledgeBase, person: Person, answer: dict[str, Any], has: frozenset[str]) -> Line:
     titles = {key: fact.title for key, fact in kb.facts.items()}
     gets: list[str] = []
     to_fill: list[str] = []

@@ -2,13 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from policy_kb.kb import KnowledgeBase
 from policy_kb.roster.screening import Line, Screening
 from policy_kb.roster.totals import Scenario, Sum
-
-if TYPE_CHECKING:
-    from policy_kb.kb import KnowledgeBase
 
 OPEN_END = "定不下来"
 VALIDITY = {
@@ -28,7 +26,7 @@ class Sheet:
     rows: list[list[Any]]
 
 
-def sheets(kb: "KnowledgeBase", screening: Screening, label_heads: Sequence[str]) -> list[Sheet]:
+def sheets(kb: KnowledgeBase, screening: Screening, label_heads: Sequence[str]) -> list[Sheet]:
     """All that is written to a file, people first."""
     return [
         Sheet("每人", _people(screening, label_heads)),
@@ -37,7 +35,7 @@ def sheets(kb: "KnowledgeBase", screening: Screening, label_heads: Sequence[str]
     ]
 
 
-def way_in_words(kb: "KnowledgeBase", way: Scenario) -> str:
+def way_in_words(kb: KnowledgeBase, way: Scenario) -> str:
     """A way to read the text: 照“城镇拿高的一档，农村牧区拿低的一档”来理解."""
     return "，".join(f"照“{kb.readings[key].options[option]}”来理解" for key, option in way)
 
@@ -82,7 +80,7 @@ def _person(line: Line) -> list[Any]:
     ]
 
 
-def _benefits(kb: "KnowledgeBase", screening: Screening) -> list[list[Any]]:
+def _benefits(kb: KnowledgeBase, screening: Screening) -> list[list[Any]]:
     totals = screening.totals
     rows: list[list[Any]] = [["项目", "条", "能得（人）", "还没定（人）", "不能得（人）", *_SUMS]]
     for key, count in totals.counts.items():

@@ -7,23 +7,23 @@ import sys
 
 import pytest
 
-from bot.cli import train
+from bot import model as trained
 from bot.cli.main import main
 from bot.evaluation.labels import strays
 from bot.settings import PROJECT
-from policy_kb.kb import current
+from policy_kb.current import current
 
 
 @pytest.fixture
 def models(tmp_path, monkeypatch):
     """An empty folder of models, and a trainer that is quick: it packs one word."""
-    monkeypatch.setattr(train, "MODELS", tmp_path)
+    monkeypatch.setattr(trained, "MODELS", tmp_path)
 
     def command(name):
         made = str(tmp_path / f"{name}.tar.gz")
         return [sys.executable, "-c", f"import gzip; gzip.open({made!r}, 'wb').write(b'trained')"]
 
-    monkeypatch.setattr(train, "_command", command)
+    monkeypatch.setattr(trained, "_command", command)
     return tmp_path
 
 
@@ -33,17 +33,17 @@ def test_a_damaged_model_is_said_and_made_anew(models, capsys, damage):
     broken = {"cut": whole[:2000], "nothing": b"\0", "noise": os.urandom(3000), "flipped": _flipped(whole)}[
         damage
     ]
-    path = models / f"yizhu-{train.fingerprint()}.tar.gz"
+    path = models / f"yizhu-{trained.fingerprint()}.tar.gz"
     path.write_bytes(broken)
-    assert train.ensure_model() == path
+    assert trained.ensure_model() == path
     assert gzip.decompress(path.read_bytes()) == b"trained"
     assert f"模型文件坏了：{path}" in capsys.readouterr().err
 
 
 def test_a_whole_one_is_taken_as_it_is(models, capsys):
-    path = models / f"yizhu-{train.fingerprint()}.tar.gz"
+    path = models / f"yizhu-{trained.fingerprint()}.tar.gz"
     path.write_bytes(gzip.compress(b"there already"))
-    assert train.ensure_model() == path
+    assert trained.ensure_model() == path
     assert gzip.decompress(path.read_bytes()) == b"there already"
     assert capsys.readouterr().err == ""
 
@@ -71,7 +71,7 @@ def test_examples_of_an_unknown_topic_are_named_and_not_trained(models, tmp_path
     examples = 'version: "3.1"\nnlu:\n- intent: {}\n  examples: |\n    - 白天有没有个地方管\n'
     (folder / "herder_1.yml").write_text(examples.format("policy/day_caring"), encoding="utf-8")
     (folder / "herder_2.yml").write_text(examples.format("policy/care_system"), encoding="utf-8")
-    monkeypatch.setattr(train, "PROJECT", tmp_path / "project")
+    monkeypatch.setattr(trained, "PROJECT", tmp_path / "project")
     assert main(["train"]) == 1
     said = capsys.readouterr().err
     assert said == (

@@ -18,7 +18,7 @@ from ports import free_ports
 from test_manifests import DEPLOY, of_kind, pods
 
 from bench.stores import new_database
-from bot.cli.train import MODELS, ensure_model
+from bot.model import MODELS, ensure_model
 from bot.settings import PROJECT
 
 JOBS = {"migrate": pods()[1], "backup": pods()[2]}

@@ -9,8 +9,8 @@ from casework import access_log, accounts, callbacks, case_steps, outbox, transc
 from casework.clock import SHANGHAI, utcnow
 from casework.transcript import Line
 from policy_kb.assess import assess
+from policy_kb.current import current
 from policy_kb.interview import as_resident
-from policy_kb.kb import current
 from tests.desk.cases import PROFILE, ask
 
 

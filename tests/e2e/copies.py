@@ -12,7 +12,7 @@ from pathlib import Path
 import httpx
 from ports import free_ports
 
-from bot.cli.train import ensure_model
+from bot.model import ensure_model
 from bot.settings import Settings
 from bot.supervisor.child import Plan
 from bot.supervisor.plan import plans

@@ -6,7 +6,7 @@ import time
 import pytest
 from fake_rasa import free_port, served
 
-import policy_kb.kb as kb_module
+import policy_kb.current as current_module
 from bot.gateway import words
 from policy_kb.kb import ROOT
 
@@ -70,8 +70,8 @@ def test_health_says_why_changed_policy_data_are_not_in_force(house, tmp_path, m
     root = tmp_path / "policy_kb"
     shutil.copytree(ROOT, root, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
     monkeypatch.setenv("YIZHU_KB", str(root))
-    monkeypatch.setattr(kb_module, "LOOK_EVERY", 0.1)
-    monkeypatch.setattr(kb_module, "_fresh", kb_module._Fresh())
+    monkeypatch.setattr(current_module, "LOOK_EVERY", 0.1)
+    monkeypatch.setattr(current_module, "_fresh", current_module._Fresh())
     client = house.client()
     assert client.get("/healthz").json() == {"status": "ok"}
     numbers = root / "parameters.yml"

@@ -9,7 +9,7 @@ from browser import LOOKS, open_settings, say
 from playwright.sync_api import expect
 
 from casework.results import keep_result
-from policy_kb.kb import current
+from policy_kb.current import current
 from policy_kb.result.build import result_of
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}

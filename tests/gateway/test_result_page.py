@@ -8,7 +8,7 @@ from playwright.sync_api import sync_playwright
 from bot.gateway import words
 from casework.erasure import delete_conversation
 from casework.results import keep_result
-from policy_kb.kb import current
+from policy_kb.current import current
 from policy_kb.result.build import result_of
 
 FACTS = {

@@ -177,11 +177,10 @@ def test_the_menu_is_made_at_the_start(able: Side, api: Api) -> None:
 
 def test_a_letter_reaches_its_person(able: Side, api: Api) -> None:
     able.text("o-li", "你好")
-    letter = office.write(peers.meet("wechat", "o-li").conversation, "wechat", "材料收到了。", "wang.li")
-    assert eventually(lambda: api.sent == [("o-li", "工作人员给您来信了：\n\n材料收到了。")])
-    assert letter not in [
-        one.id for one in outbox.waiting(peers.meet("wechat", "o-li").conversation, "wechat")
-    ]
+    conversation = peers.meet("wechat", "o-li").conversation
+    office.write(conversation, "wechat", "材料收到了。", "wang.li")
+    assert eventually(lambda: outbox.waiting(conversation, "wechat") == [])  # marked after it is sent
+    assert api.sent == [("o-li", "工作人员给您来信了：\n\n材料收到了。")]
 
 
 def test_a_letter_waits_for_who_can_only_be_answered(mute: Side) -> None:

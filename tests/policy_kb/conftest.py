@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-import policy_kb.kb as kb_module
+import policy_kb.current as current_module
 from policy_kb.kb import ROOT, KnowledgeBase
 
 Edit = Callable[[str, str, str], None]
@@ -44,13 +44,13 @@ class Clock:
 
     def pass_seconds(self, seconds: float) -> None:
         """Let time go by."""
-        for _ in range(int(seconds // kb_module.LOOK_EVERY)):
-            kb_module._fresh.look()
+        for _ in range(int(seconds // current_module.LOOK_EVERY)):
+            current_module._fresh.look()
 
 
 @pytest.fixture
 def clock(copy: Path, monkeypatch: pytest.MonkeyPatch) -> Clock:
     """A running system that has not yet loaded anything, on the copied data, and its clock."""
     monkeypatch.setenv("YIZHU_KB", str(copy))
-    monkeypatch.setattr(kb_module, "_fresh", kb_module._Fresh())
+    monkeypatch.setattr(current_module, "_fresh", current_module._Fresh())
     return Clock()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-import policy_kb.kb as kb_module
+import policy_kb.current as current_module
 from bot.cli.main import main
 from policy_kb.answers import answer
 from policy_kb.assess import assess
@@ -83,7 +83,7 @@ def test_the_commands(
 ) -> None:
     monkeypatch.setenv("YIZHU_KB", str(changed.root))
     monkeypatch.setenv("YIZHU_PROMULGATED", PROMULGATED.isoformat())
-    monkeypatch.setattr(kb_module, "_fresh", kb_module._Fresh())
+    monkeypatch.setattr(current_module, "_fresh", current_module._Fresh())
     person = tmp_path / "person.json"
     person.write_text(json.dumps(PERSON), encoding="utf-8")
     assert main(["assess", str(person), "--on", on.isoformat()]) == 0

@@ -11,7 +11,7 @@ import pytest
 import yaml
 from handbook import Block, even, example
 
-import policy_kb.kb as kb_module
+import policy_kb.current as current_module
 from bot.cli import kb as kb_command
 from bot.cli.main import main
 from policy_kb.answers import answer
@@ -116,7 +116,7 @@ def test_a_new_fact_is_a_column_of_a_list_of_people(
     project: Path, said: Said, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     follow(example("例四"), project, said)
-    monkeypatch.setattr(kb_module, "_fresh", kb_module._Fresh())
+    monkeypatch.setattr(current_module, "_fresh", current_module._Fresh())
     monkeypatch.setenv("YIZHU_KB", str(project / "policy_kb"))
     people = project / "people.csv"
     people.write_text("姓名,残疾类别,残疾等级,冬季在家取暖\n甲,视力,一级,是\n", encoding="utf-8")

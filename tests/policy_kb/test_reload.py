@@ -8,9 +8,10 @@ from typing import Protocol
 
 import pytest
 
-import policy_kb.kb as kb_module
+import policy_kb.current as current_module
 from policy_kb.answers import answer
-from policy_kb.kb import ROOT, KnowledgeBase, current, refused
+from policy_kb.current import current, refused
+from policy_kb.kb import ROOT, KnowledgeBase
 
 Edit = Callable[[str, str, str], None]
 DAY = date(2026, 11, 23)
@@ -79,8 +80,8 @@ def test_it_looks_by_itself_and_no_message_waits_for_the_check(
     copy: Path, edit: Edit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("YIZHU_KB", str(copy))
-    monkeypatch.setattr(kb_module, "LOOK_EVERY", 0.05)
-    monkeypatch.setattr(kb_module, "_fresh", kb_module._Fresh())
+    monkeypatch.setattr(current_module, "LOOK_EVERY", 0.05)
+    monkeypatch.setattr(current_module, "_fresh", current_module._Fresh())
     assert "2400元" in sum_said()
     raise_the_sum(edit)
     until, longest, said = time.monotonic() + 60, 0.0, ""

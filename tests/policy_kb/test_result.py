@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from policy_kb.kb import current
+from policy_kb.current import current
 from policy_kb.result.build import result_of
 from policy_kb.result.model import Result
 from policy_kb.result.text import full_text

@@ -14,7 +14,7 @@ from typing import Any
 
 import httpx
 
-from policy_kb.kb import current
+from policy_kb.current import current
 from tests.e2e.fuzz.judge import Judge
 from tests.e2e.fuzz.turns import Turns, heard_in_life
 

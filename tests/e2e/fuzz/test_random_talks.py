@@ -12,7 +12,7 @@ from sqlalchemy import select
 from casework import db
 from casework.application_models import ApplicationRow
 from casework.references import show
-from policy_kb.kb import current
+from policy_kb.current import current
 from tests.e2e.fuzz.judge import Judge
 from tests.e2e.fuzz.talks import play
 
