@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from casework import outbox
-from casework.accounts import Account, by_name
+from casework.accounts import Account
 from casework.application_models import ApplicationNote, ApplicationRow
 from casework.application_queue import find_row
 from casework.application_rows import end, note, to_application
@@ -18,8 +18,8 @@ from casework.clock import utcnow
 from casework.db import session_scope
 from casework.errors import ApplicationClosed, ChangedMeanwhile, InvalidStep
 from casework.settled import settled_with
+from casework.step_rules import colleague, not_empty
 
-LONGEST = 2000  # characters of a note or a letter
 LONGEST_REMARK = 300  # characters of what stands beside a stage
 
 
@@ -70,11 +70,9 @@ def hand_over(account: Account, reference: str, version: int, to: str) -> None:
         InvalidStep: nobody of that name works on cases.
     """
     with _case(account, reference, version) as (session, row):
-        colleague = by_name(session, to)
-        if colleague.disabled_at is not None or colleague.role == "admin":
-            raise InvalidStep("这个账号现在不办申请。请换一个人。")
-        note(session, row, account.name, "handed_over", to=colleague.name)
-        row.claimed_by = colleague.name
+        taker = colleague(session, to, "申请")
+        note(session, row, account.name, "handed_over", to=taker.name)
+        row.claimed_by = taker.name
 
 
 def add_note(account: Account, reference: str, text: str) -> None:
@@ -120,14 +118,11 @@ def _check(before: str, stage: str, remark: str) -> None:
 
 
 def _write(session: Session, row: ApplicationRow, account: Account, kind: str, text: str) -> None:
-    if not text.strip():
-        raise InvalidStep("没有写字，没有存。")
-    if len(text) > LONGEST:
-        raise InvalidStep(f"字太多了，最多{LONGEST}个字。请短一点。")
-    written = ApplicationNote(
-        application_id=row.id, at=utcnow(), author=account.name, kind=kind, text=text.strip()
+    session.add(
+        ApplicationNote(
+            application_id=row.id, at=utcnow(), author=account.name, kind=kind, text=not_empty(text)
+        )
     )
-    session.add(written)
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from casework import outbox
-from casework.accounts import Account, by_name
+from casework.accounts import Account
 from casework.case_read import find_row
 from casework.case_words import CALL_RESULTS, OUTCOMES
 from casework.clock import local, utcnow
@@ -21,10 +21,10 @@ from casework.errors import AlreadyClosed, ChangedMeanwhile, InvalidStep, NotYet
 from casework.models import CallbackRow
 from casework.rows import close, note
 from casework.settled import settled_with
+from casework.step_rules import colleague, not_empty, not_too_long
 from casework.wishes import CLOSED
 from casework.worktime import due
 
-LONGEST = 2000  # characters of a note
 TRIES = 3  # before nobody could be reached
 _FARTHEST = timedelta(days=90)
 #: Times of day that count as different, by the hour at which each begins.
@@ -55,11 +55,9 @@ def hand_over(account: Account, reference: str, version: int, to: str) -> None:
         InvalidStep: nobody of that name works on cases.
     """
     with _case(account, reference, version) as (session, row):
-        colleague = by_name(session, to)
-        if colleague.disabled_at is not None or colleague.role == "admin":
-            raise InvalidStep("这个账号现在不办回电。请换一个人。")
-        note(session, row, account.name, "handed_over", to=colleague.name)
-        _hold(row, colleague.name)
+        taker = colleague(session, to, "回电")
+        note(session, row, account.name, "handed_over", to=taker.name)
+        _hold(row, taker.name)
 
 
 def log_call(
@@ -90,11 +88,9 @@ def log_call(
 
 def add_note(account: Account, reference: str, text: str) -> None:
     """Write something down for colleagues; takes nothing away from anybody, so it names no version."""
-    if not text.strip():
-        raise InvalidStep("备注是空的，没有存。")
     with _case(account, reference, None) as (session, row):
         note(session, row, account.name, "noted")
-        _write(session, row, account, "note", text)
+        _write(session, row, account, "note", not_empty(text))
 
 
 def reply(account: Account, reference: str, version: int, text: str) -> None:
@@ -106,7 +102,7 @@ def reply(account: Account, reference: str, version: int, text: str) -> None:
     with _case(account, reference, version) as (session, row):
         if row.conversation is None:
             raise InvalidStep("原来的对话已经没有了，信送不到。")
-        _write(session, row, account, "reply", text)
+        _write(session, row, account, "reply", not_empty(text))
         outbox.add_reply(session, row.conversation, row.door, text, account.name, reference)
 
 
@@ -131,7 +127,7 @@ def close_case(account: Account, reference: str, version: int, kind: str, text: 
         raise InvalidStep("请选一下结果。")
     with _case(account, reference, version) as (session, row):
         _check_tries(session, row, kind)
-        row.outcome_kind, row.outcome = kind, _checked(text)
+        row.outcome_kind, row.outcome = kind, not_too_long(text)
         close(session, row, "done", account.name)
 
 
@@ -169,15 +165,9 @@ def _hold(row: CallbackRow, name: str) -> None:
 def _write(session: Session, row: CallbackRow, account: Account, kind: str, text: str, **more: Any) -> None:
     session.add(
         CallbackNote(
-            callback_id=row.id, at=utcnow(), author=account.name, kind=kind, text=_checked(text), **more
+            callback_id=row.id, at=utcnow(), author=account.name, kind=kind, text=not_too_long(text), **more
         )
     )
-
-
-def _checked(text: str) -> str:
-    if len(text) > LONGEST:
-        raise InvalidStep(f"字太多了，最多{LONGEST}个字。请短一点。")
-    return text.strip()
 
 
 @contextmanager
