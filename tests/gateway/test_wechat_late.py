@@ -20,7 +20,7 @@ LATE = "您前面问的，答案来了："
 LONG = [{"text": f"第{number}段。" + "补贴按月发到卡上。" * 60} for number in range(1, 6)]  # 1,632 bytes each
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """WeChat’s five seconds last 2.5 here."""
     monkeypatch.setattr(door, "PATIENCE", 2.5)
@@ -50,6 +50,7 @@ def able(start: Callable, serve: Callable, api: Api) -> Iterator[Side]:
     made.close()
 
 
+@pytest.mark.usefixtures("impatient")
 def test_what_was_late_is_fetched_by_a_word(mute: Side, rasa) -> None:  # type: ignore[no-untyped-def]
     rasa.seconds, rasa.answer = 2.3, [{"text": "一年3000元。"}]
     assert mute.text("o-li", "补贴多少钱") == SLOW
@@ -60,6 +61,7 @@ def test_what_was_late_is_fetched_by_a_word(mute: Side, rasa) -> None:  # type: 
     assert [one["text"] for one in rasa.got] == ["补贴多少钱", "继续"]
 
 
+@pytest.mark.usefixtures("impatient")
 def test_what_was_late_comes_with_the_next_answer(mute: Side, rasa) -> None:  # type: ignore[no-untyped-def]
     rasa.seconds = 2.3
     assert mute.text("o-li", "补贴多少钱") == SLOW
@@ -82,6 +84,7 @@ def test_a_repeated_request_gets_the_same_and_asks_once(mute: Side, rasa) -> Non
     assert len(rasa.got) == 2
 
 
+@pytest.mark.usefixtures("impatient")
 def test_a_repeated_late_request_gets_the_same(mute: Side, rasa) -> None:  # type: ignore[no-untyped-def]
     rasa.seconds = 2.3
     xml = mute.xml("o-li", "text", MsgId="4711", Content="补贴多少钱")
@@ -100,6 +103,7 @@ def test_an_answer_longer_than_a_message_comes_in_parts(mute: Side, rasa) -> Non
     assert len(rasa.got) == 1
 
 
+@pytest.mark.usefixtures("impatient")
 def test_who_can_write_sends_what_was_late(able: Side, api: Api, rasa) -> None:  # type: ignore[no-untyped-def]
     rasa.seconds = 2.3
     xml = able.xml("o-li", "text", MsgId="4711", Content="补贴多少钱")
