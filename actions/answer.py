@@ -70,7 +70,7 @@ class ActionAnswer(Ability):
                 dispatcher.utter_message(text=outside_words(meant["matter"]), buttons=[call_back()])
                 return [memory.event()]
         if asks_if_one_gets_it(turn, tracker) and not tracker.active_loop:
-            return [memory.event(), FollowupAction("assessment_form")]
+            return [FollowupAction("assessment_form")]  # which hears the message itself
         topic = turn.value("topic") or (meant["topic"] if meant else topic_of(turn, tracker))
         if topic == _SCOPE and _WHAT_DO_I_GET.search(turn.text):
             return [FollowupAction("assessment_form")]  # who they are was said, and what they get is asked

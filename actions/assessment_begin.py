@@ -39,8 +39,8 @@ def begin(
     known_before = memory.current == state.person and earlier
     if memory.current != state.person:
         state.turn_to(memory.current)
-    topic = turn.value("topic") or asks_if_one_gets_it(turn, tracker)
-    state.about = current().topics[topic].benefit if topic in current().topics else None
+    topic = current().topics.get(turn.value("topic") or asks_if_one_gets_it(turn, tracker) or "")
+    state.about = topic.benefit if topic else None
     state.ended, state.doubt, state.again = None, None, fact_to_correct(turn)
     if state.again:
         return True
@@ -53,14 +53,16 @@ def begin(
     return not (problem and ask_back(dispatcher, memory, state, problem))
 
 
-def turn_to(dispatcher: CollectingDispatcher, memory: Memory, state: AssessmentState) -> None:
-    """Go on with another person within the form."""
+def turn_to(dispatcher: CollectingDispatcher, turn: Turn, memory: Memory, state: AssessmentState) -> None:
+    """Go on with another person within the form; 那我妈视力二级能给吗 is about the same matter."""
     known_before = memory.current in state.aside
+    about = state.about if turn.elliptic or turn.whether else None
     state.turn_to(memory.current)
+    state.about = about
     if known_before:
         dispatcher.utter_message(text=say("assess_back_to", who=who(memory)))
     else:
-        dispatcher.utter_message(text=_intro(memory))
+        dispatcher.utter_message(text=_intro(memory, state.about))
         _say_heard(dispatcher, memory, {})
 
 
@@ -76,19 +78,24 @@ def _goes_on(dispatcher: CollectingDispatcher, memory: Memory, state: Assessment
 def _introduce(
     dispatcher: CollectingDispatcher, turn: Turn, memory: Memory, state: AssessmentState, first: bool
 ) -> None:
-    if first and state.about is None and turn.intent == "assess":
+    everything = first and state.about is None and turn.intent == "assess"
+    if everything:
         dispatcher.utter_message(text=_overview())
-        if any(one.get("grade") for one in memory.facts.get("disabilities") or []):
-            dispatcher.utter_message(text=answer(current(), _FIRST_SUM, memory.facts, today()).text)
-    dispatcher.utter_message(text=_intro(memory))
+    one_sum = turn.whether and state.about == current().topics[_FIRST_SUM].benefit
+    if (everything or one_sum) and any(one.get("grade") for one in memory.facts.get("disabilities") or []):
+        dispatcher.utter_message(text=answer(current(), _FIRST_SUM, memory.facts, today()).text)
+    dispatcher.utter_message(text=_intro(memory, state.about))
 
 
-def _intro(memory: Memory) -> str:
+def _intro(memory: Memory, about: str | None) -> str:
+    """`about`: the one benefit that is asked after, if not everything."""
+    benefit = current().benefits.get(about or "")
+    title = benefit.title if benefit else None
     if memory.current == "self":
-        return say("assess_intro")
+        return say("assess_intro", about=title)
     own = memory.profiles.get("self", {})
     may_share = any(own.get(key) is not None and memory.facts.get(key) is None for key in SHARED)
-    return say("assess_intro_other", who=who(memory), share=may_share)
+    return say("assess_intro_other", who=who(memory), about=title, share=may_share)
 
 
 def _overview() -> str:

@@ -61,7 +61,7 @@ def _take(
     if memory.current != state.person:
         if interrupts(turn, False, _LEAVING):
             return None
-        turn_to(dispatcher, memory, state)
+        turn_to(dispatcher, turn, memory, state)
         return True
     if asks_what_if(turn, memory):
         tell_what_if(dispatcher, memory)

@@ -53,7 +53,7 @@ class ActionFollowUp(Ability):
             )
             return [memory.event()]
         if asks_if_one_gets_it(turn, tracker):
-            return [memory.event(), FollowupAction("assessment_form")]
+            return [FollowupAction("assessment_form")]  # which hears the message itself
         last = tracker.get_slot("last") or {}
         topic = last.get("topic") or _speaks_of(turn)
         if topic is None:

@@ -47,9 +47,9 @@ def learn_bare_sum(turn: Turn, memory: Memory, topic: str) -> None:
 
 def topic_of(turn: Turn, tracker: Tracker) -> str | None:
     """The topic a question is about: its own, or the last one's where it names none; None if there is none."""
-    last = tracker.get_slot("last") or {}
-    if turn.elliptic and last.get("topic"):
-        return str(last["topic"])
+    before = (tracker.get_slot("last") or {}).get("topic")
+    if turn.elliptic and before:
+        return str(before)
     topics = turn.topics()
     if not topics or (turn.elliptic and turn.label != f"policy/{topics[0][0]}"):
         return None
@@ -72,10 +72,14 @@ def unchanged(turn: Turn, tracker: Tracker, text: str) -> str:
 
 
 def asks_if_one_gets_it(turn: Turn, tracker: Tracker) -> str | None:
-    """我能不能领, typed where the button under an answer says the same: the topic it is about, else None."""
+    """我能不能领 or 我爸听力三级能给不, typed where the button under an answer says the same: the topic it is
+    about, else None. A question that the classifier reads as that very topic is answered, with what was said.
+    """
     topic = current().topics.get((tracker.get_slot("last") or {}).get("topic") or "")
-    typed = _IF_I_GET_IT.fullmatch(turn.text.strip()) and not turn.by_button
-    return topic.id if typed and topic and topic.benefit and not topic.is_overview else None
+    if turn.by_button or topic is None or topic.benefit is None or topic.is_overview:
+        return None
+    whether = turn.whether and turn.label != f"policy/{topic.id}"
+    return topic.id if whether or _IF_I_GET_IT.fullmatch(turn.text.strip()) else None
 
 
 def told_before(turn: Turn, tracker: Tracker) -> dict[str, Any] | None:

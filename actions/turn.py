@@ -23,6 +23,7 @@ class Turn:
     entities: list[dict[str, Any]] = field(default_factory=list)
     metadata: dict[str, Any] = field(default_factory=dict)
     elliptic: bool = False
+    whether: bool = False
     parts: list[dict[str, Any]] = field(default_factory=list)
     unanswered: list[str] = field(default_factory=list)
     matter: list[tuple[str, float]] = field(default_factory=list)
@@ -43,6 +44,7 @@ class Turn:
             entities=list(message.get("entities") or []),
             metadata=message.get("metadata") or {},
             elliptic=bool(understood.get("elliptic")),
+            whether=bool(understood.get("whether")),
             parts=list(understood.get("parts") or []),
             unanswered=list(understood.get("unanswered") or []),
             matter=list(understood.get("matter") or []),

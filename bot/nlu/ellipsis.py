@@ -18,7 +18,7 @@ _ANY_MATTER = re.compile(
     r"(?:今年|去年|明年|前年|上[回次]|头[回次]|免费|收费|花钱|要钱|一个人|每个?人|一人|[几一两]回|[几一两]次|\d+周?岁|[一二三四五六七八九十]+周?岁)"
     r"|(?:能不能|可不可以|是不是|有没有|会不会|算不算|行不行|够不够|符不符合|给不给|管不管|享不享受)"
     r"|(?:能|可以|可|会|要|得|想|该|需要|用|应该|怎么|怎样|咋样?|如何|为什么|为啥|凭什么|到底|究竟)"
-    r"|(?:领取|领|拿到|拿|给|发|有|享受|补(?!贴|助|偿|缴|习)|干|做|申请|申领|办理|办|管|算|行|成|够|符合|满足|报名|报|弄|走|去|到|找|问|带|拿上|准备|寻|归|念|查|看)"
+    r"|(?:领取|领|拿到|拿|给|发|有|享受|补(?!贴|助|偿|缴|习)|干|做|申请|申领|办理|办|管|算|行|成|够|符合|满足|报名|报|弄|走|去|到|找|问|带|拿上|准备|寻|归|念|查|看|装)"
     r"|(?:多少|几个?|百分之几|多大|多久|多长时间|哪个|哪些|哪儿|哪里|哪|谁|什么|啥|甚|多会儿|几时|什么时候)"
     r"|(?:一年|一个?月|每年|每月|按年|按月|一次|一共|总共|钱|元|块|标准|条件|资格|政策|规定|文件|部门|单位|地方|窗口|局)"
     r"|(?:我们|咱们|你们|他们|她们|我|俺|咱|你|您|他|她|它|人家|自己|本人|家里|家|人)"
@@ -48,6 +48,12 @@ _COSTS = re.compile(
     r"多少(?:利息|押金)[？。！]?"
     r"|(?:那|还有)?[^，。？！\s]{1,3}(?:费|费用|利息|押金|票)(?:呢|管不管|谁出|谁掏|报不报|给报吗)[？。！]?"
 )
+#: 听力三级能给不: whether, and nothing of how much or what.
+_WHETHER = re.compile(
+    r"(?:能|可以|够|给|享受|算|行)[^，。？！\s]{0,6}[不吗嘛么没][？。！]?$"
+    r"|(?:能不能|可不可以|给不给|行不行|够不够|算不算|享不享受)[^，。？！\s]{0,4}[？。！]?$"
+)
+_HOW_MUCH_OR_WHAT = re.compile(r"多少|几[个块千百万]|什么|啥|甚|哪|谁")
 _NOISE = re.compile(r"[\s，。！？；：、~“”\"'（）().!?,]+")
 
 
@@ -61,19 +67,41 @@ def asks_of_costs(text: str) -> bool:
     return bool(_COSTS.fullmatch(text.strip()))
 
 
+def asks_whether(text: str, found: Sequence[Found]) -> bool:
+    """Whether a normalised message states a disability and asks but whether (我爸低保，听力三级能给不). As an
+    answer to what was just said it means that matter; at the beginning of a talk it is a question of its own.
+
+    Args:
+        found: what was extracted from it; positions refer to `text`.
+    """
+    return (
+        bool(_WHETHER.search(text))
+        and not _HOW_MUCH_OR_WHAT.search(text)
+        and _states_disability(found)
+        and _names_no_matter(text, found)
+    )
+
+
 def elliptic(text: str, found: Sequence[Found]) -> bool:
     """Whether a normalised message leaves open which matter it asks about.
 
     Args:
         found: what was extracted from it; positions refer to `text`.
     """
-    if len(text) > _LONGEST or any(f.entity.startswith(_KEEPS_ITS_MATTER) for f in found):
-        return False
-    if _WHOSE_TURN.search(text) and any(f.entity == "person" for f in found):
+    if len(text) <= _LONGEST and _WHOSE_TURN.search(text) and any(f.entity == "person" for f in found):
         return True
-    if _EVERYTHING.search(text):
+    if _EVERYTHING.search(text) or (_states_disability(found) and not _GOES_ON.search(text)):
         return False
-    if any(f.entity in ("disability", "severe") for f in found) and not _GOES_ON.search(text):
+    return _names_no_matter(text, found)
+
+
+def _states_disability(found: Sequence[Found]) -> bool:
+    return any(f.entity in ("disability", "severe") for f in found)
+
+
+def _names_no_matter(text: str, found: Sequence[Found]) -> bool:
+    """Whether nothing is left of a short message without its facts, its people and what fits any matter."""
+    if len(text) > _LONGEST or any(f.entity.startswith(_KEEPS_ITS_MATTER) for f in found):
         return False
     left = list(text)
     spans = [(f.start, f.end) for f in found if f.entity not in ("control", "polarity")]

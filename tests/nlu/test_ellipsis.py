@@ -4,13 +4,18 @@ from datetime import date
 
 import pytest
 
-from bot.nlu.ellipsis import asks_of_costs, elliptic, trails
+from bot.nlu.ellipsis import asks_of_costs, asks_whether, elliptic, trails
 from bot.nlu.extract import extract, normalise
 
 
 def _elliptic(text: str) -> bool:
     plain = normalise(text)
     return elliptic(plain, extract(plain, date(2026, 11, 24)))
+
+
+def _asks_whether(text: str) -> bool:
+    plain = normalise(text)
+    return asks_whether(plain, extract(plain, date(2026, 11, 24)))
 
 
 @pytest.mark.parametrize(
@@ -40,6 +45,20 @@ def test_goes_on_about_what_was_said(text):
 )
 def test_names_its_matter(text):
     assert not _elliptic(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["我爸七十五低保听力三级能给不", "我妈视力一级能不能领", "二级的给吗", "我哥智力二级，行不行"]
+)
+def test_facts_and_but_whether_are_held_against_the_last_answer(text):
+    assert _asks_whether(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["精神二级能领多少", "肢体三级能领轮椅不", "肢体二级能免费坐车吗", "听力三级能领甚", "听力三级"]
+)
+def test_a_sum_or_a_matter_makes_it_a_question_of_its_own(text):
+    assert not _asks_whether(text)
 
 
 @pytest.mark.parametrize("text", ["修呢", "那火车呢", "硕士呢？", "谁来修", "这钱给几次", "不收咋办"])

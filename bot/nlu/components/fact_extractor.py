@@ -19,7 +19,7 @@ from bot.nlu.components.assets import fingerprint
 from bot.nlu.components.topic_classifier import UNDERSTOOD
 from bot.nlu.danger import in_danger
 from bot.nlu.each import for_each
-from bot.nlu.ellipsis import asks_of_costs, elliptic, trails
+from bot.nlu.ellipsis import asks_of_costs, asks_whether, elliptic, trails
 from bot.nlu.everything import asks_everything
 from bot.nlu.extract import Found, extract, facet
 from bot.nlu.own_sum import LABEL as OWN_SUM
@@ -121,7 +121,11 @@ def _read(message: Message) -> list[Found]:
     found = extract(text, datetime.now(_HERE).date())
     message.set(ENTITIES, [_entity(f) for f in found], add_to_output=True)
     understood = dict(message.get(UNDERSTOOD) or {})
-    understood |= {"facet": facet(text), "elliptic": elliptic(text, found)}
+    understood |= {
+        "facet": facet(text),
+        "elliptic": elliptic(text, found),
+        "whether": asks_whether(text, found),
+    }
     message.set(UNDERSTOOD, understood, add_to_output=True)
     return found
 

@@ -7,6 +7,7 @@ from bot.nlu.extract.found import Found
 from bot.nlu.extract.message import Message
 from bot.nlu.extract.numbers import NUMERAL, years
 
+_DISABILITY_NEXT = r"[， ]?(?:视力|听力|言语|肢体|智力|精神|多重|[一二三四]级)"
 _MLA_YES = re.compile(
     rf"(?:吃|享受|领)了?(?:半年|{NUMERAL}个?(?:年|月)半?)多?的?低保|"
     r"(?:我|家里?|我们|他|她|也|都|还|正|一直|现在|妈|爸|娘|爹)?(?:们)?(?:吃着?|享受着?"
@@ -16,6 +17,8 @@ _MLA_YES = re.compile(
     r"|办)了?(?=[，。了一半两三]|$)|(?:妈|爸|娘|爹|我|家|他|她)(?:也|都)?低保(?=$|[，。])"
     r"|低保 有"
     r"|(?:城镇|农村)低保(?=$|[，。 ])|吃低保的?"
+    # One of the things that are said of somebody in a row: 我爸七十五，低保，听力三级.
+    rf"|(?:妈|爸|娘|爹|我|家|他|她)低保(?={_DISABILITY_NEXT})|(?<=[岁户口一二三四五六七八九十\d])[， ]?低保户?(?={_DISABILITY_NEXT})"
 )
 _MLA_NO = re.compile(
     r"(?:没有?(?:吃|享受|拿|领|办)?|没吃|没享受|没拿|没领|没办上|没办过|没吃上|不吃|不是|不在|没评上|没批"

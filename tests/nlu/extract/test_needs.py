@@ -54,6 +54,7 @@ _LEFT_OUT = {"person", "disability", "age", "residence", "severe", "hypothetical
         ("我们园今年招收2名听障儿童", {"preschool_intake": 2}),
         ("我肢体二级，闺女考上大专", {"tertiary_student": "child"}),
         ("我儿子脑瘫二级，考上大学了", {"tertiary_student": "self"}),
+        ("我闺女听力二级，今年大一", {"tertiary_student": "self"}),
         ("我肢体三级，在上大学", {"tertiary_student": "self"}),
         ("孙子考上大专，他妈妈有残疾证", {"tertiary_student": "child", "certified": True}),
         ("孙子考上大专能救助不", {}),
