@@ -56,9 +56,7 @@ def begin(
 def turn_to(dispatcher: CollectingDispatcher, turn: Turn, memory: Memory, state: AssessmentState) -> None:
     """Go on with another person within the form; 那我妈视力二级能给吗 is about the same matter."""
     known_before = memory.current in state.aside
-    about = state.about if turn.elliptic or turn.whether else None
-    state.turn_to(memory.current)
-    state.about = about
+    state.turn_to(memory.current, state.about if turn.elliptic or turn.whether else None)
     if known_before:
         dispatcher.utter_message(text=say("assess_back_to", who=who(memory)))
     else:

@@ -51,13 +51,13 @@ class AssessmentState:
         """Whether a question still waits for its answer."""
         return self.asked is not None and self.ended != "result"
 
-    def turn_to(self, person: str) -> None:
-        """Go on with another person, from where their questions were left."""
+    def turn_to(self, person: str, about: str | None = None) -> None:
+        """Go on with another person, from where their questions were left; `about` one benefit alone, or all."""
         self.aside[self.person] = {name: getattr(self, name) for name in _KEPT}
         kept = self.aside.pop(person, {})
         for name in _KEPT:
             setattr(self, name, kept.get(name, []))
-        self.person, self.asked, self.about = person, None, None
+        self.person, self.asked, self.about = person, None, about
         self.ticked, self.offered, self.again, self.doubt, self.ended = [], [], None, None, None
 
     def event(self) -> dict[str, Any]:

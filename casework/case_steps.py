@@ -83,7 +83,7 @@ def log_call(
         row.claimed_by = row.claimed_by or account.name
         row.status = status
         row.due_at = due(now, again_at, row.office)
-        _write(session, row, account, "call", text, result=result, again_at=again_at)
+        _write(session, row, account, "call", not_too_long(text), result=result, again_at=again_at)
 
 
 def add_note(account: Account, reference: str, text: str) -> None:
@@ -102,7 +102,7 @@ def reply(account: Account, reference: str, version: int, text: str) -> None:
     with _case(account, reference, version) as (session, row):
         if row.conversation is None:
             raise InvalidStep("原来的对话已经没有了，信送不到。")
-        _write(session, row, account, "reply", not_empty(text))
+        _write(session, row, account, "reply", not_too_long(text))
         outbox.add_reply(session, row.conversation, row.door, text, account.name, reference)
 
 
@@ -164,9 +164,7 @@ def _hold(row: CallbackRow, name: str) -> None:
 
 def _write(session: Session, row: CallbackRow, account: Account, kind: str, text: str, **more: Any) -> None:
     session.add(
-        CallbackNote(
-            callback_id=row.id, at=utcnow(), author=account.name, kind=kind, text=not_too_long(text), **more
-        )
+        CallbackNote(callback_id=row.id, at=utcnow(), author=account.name, kind=kind, text=text, **more)
     )
 
 

@@ -88,7 +88,7 @@ def elliptic(text: str, found: Sequence[Found]) -> bool:
     Args:
         found: what was extracted from it; positions refer to `text`.
     """
-    if len(text) <= _LONGEST and _WHOSE_TURN.search(text) and any(f.entity == "person" for f in found):
+    if _WHOSE_TURN.search(text) and any(f.entity == "person" for f in found):
         return True
     if _EVERYTHING.search(text) or (_states_disability(found) and not _GOES_ON.search(text)):
         return False

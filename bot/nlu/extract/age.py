@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from bot.nlu.extract.categories import NAMES
 from bot.nlu.extract.found import Found
 from bot.nlu.extract.message import Message
 from bot.nlu.extract.numbers import NUMERAL, at, parse
@@ -18,7 +19,7 @@ _BARE = re.compile(
 _AFTER_PERSON = re.compile(
     r"(?:妈|爸|我大|娘|爹|伴|汉|我|他|她|公|婆|爷"
     r"|奶)(?:今年)?(?P<n>[一二三四五六七八九]?十[一二三四五六七八九]?|[1-9]\d)"
-    r"(?=[，。 ]|低保|农村|城镇|视力|听力|言语|肢体|智力|精神)"
+    rf"(?=[，。 ]|低保|农村|城镇|{NAMES})"
 )
 _THIS_YEAR = re.compile(rf"今年(?:都|也|已经|虚岁|周岁|就|刚|整)*(?P<n>{NUMERAL})(?=$|[，。？！ 了])")
 _AND = re.compile(r"(?P<t>[一二三四五六七八九]十)有(?P<u>[一二三四五六七八九])")

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from bot.nlu.extract.message import Message
 
+#: The six categories as certificates name them, for patterns.
+NAMES = "视力|听力|言语|肢体|智力|精神"
 _GRADE_NEXT = r"(?=[残]?[一二三四1-4][、到和至-]?[一二三四1-4]?(?:级|等|$|[，。？！ 的呢农城牧]))"
 # (category, certain, pattern). Uncertain ones are illnesses and complaints: they name the category a
 # certificate would probably say, and give way as soon as the certificate's own word is there.
@@ -147,7 +149,7 @@ def categories(message: Message) -> list[Category]:
 _STATED_AFTER = re.compile(
     r"[、和跟及与]?(?:残|的?重度|是|为|评|定|那?个?证|证|上|的|也|都|方面|这|类|不行|有问题"
     r"|没了|不好|缺陷|有毛病|障碍"
-    r"|[一二三四五六七八九1-9]|视力|听力|言语|肢体|智力|精神| |，|呢|$)"
+    rf"|[一二三四五六七八九1-9]|{NAMES}| |，|呢|$)"
 )
 
 

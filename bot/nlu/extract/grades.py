@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from bot.nlu.extract.categories import NAMES
 from bot.nlu.extract.message import Message
 
 _D = "[一二三四五六七八九十1-9]"
@@ -18,7 +19,7 @@ _CHANGE = re.compile(
 _ONE = re.compile(rf"(?P<g>{_D})[级](?!别|联|考|建)|(?P<h>{_D})等(?=残|$|[，。？！ 的])")
 # 肢三, 听力二, 残二: the grade without its 级, directly behind the category's word.
 _SHORT = re.compile(
-    r"(?:肢体|视力|听力|言语|智力|精神|[肢视听言智精])(?:残疾|残)?(?P<g>[一二三四1-4])"
+    rf"(?:{NAMES}|[肢视听言智精])(?:残疾|残)?(?P<g>[一二三四1-4])"
     r"(?=$|[，。？！ 、]|呢|的|吗|能|有|一年|补|怎|多)"
 )
 _NOT_A_GRADE_BEFORE = re.compile(

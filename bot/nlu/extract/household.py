@@ -3,11 +3,12 @@
 import re
 from typing import Any
 
+from bot.nlu.extract.categories import NAMES
 from bot.nlu.extract.found import Found
 from bot.nlu.extract.message import Message
 from bot.nlu.extract.numbers import NUMERAL, years
 
-_DISABILITY_NEXT = r"[， ]?(?:视力|听力|言语|肢体|智力|精神|多重|[一二三四]级)"
+_DISABILITY_NEXT = rf"[， ]?(?:{NAMES}|多重|[一二三四]级)"
 _MLA_YES = re.compile(
     rf"(?:吃|享受|领)了?(?:半年|{NUMERAL}个?(?:年|月)半?)多?的?低保|"
     r"(?:我|家里?|我们|他|她|也|都|还|正|一直|现在|妈|爸|娘|爹)?(?:们)?(?:吃着?|享受着?"
