@@ -27,7 +27,7 @@ def opened(rasa: FakeRasa, store: str) -> Iterator[Callable[..., Copy]]:
     with served(rasa.app(), port := free_port()):
 
         def make(door: Any, **changed: Any) -> Copy:
-            settings = Settings(rasa_port=port, channel_secret=SECRET, deadline=5.0, **changed)
+            settings = Settings(rasa_port=port, channel_secret=SECRET, **changed)
             loop = asyncio.new_event_loop()
             threading.Thread(target=loop.run_forever, daemon=True).start()
             work = at_work(door, settings, of_this_house())
@@ -36,5 +36,6 @@ def opened(rasa: FakeRasa, store: str) -> Iterator[Callable[..., Copy]]:
             return copies[-1]
 
         yield make
+        rasa.held = False
         for copy in copies:
             copy.stop()

@@ -1,11 +1,10 @@
 """What the office writes arrives by the door the person came by: once, in order, or it is said why not."""
 
-import time
-from collections.abc import Callable
 from datetime import timedelta
 
 import office
 from toy_door import Toy
+from waiting import eventually
 
 from bot.doors.interface import Capabilities, Gone, Later, Undeliverable
 from casework import callbacks, peers, transcript
@@ -26,13 +25,6 @@ def _due() -> None:
 def _tries() -> list[int]:
     with session_scope(read_only=True) as session:
         return [letter.tries for letter in session.query(Letter)]
-
-
-def _until(true: Callable[[], bool], seconds: float = 15.0) -> None:
-    until = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < until
-        time.sleep(0.05)
 
 
 def _kinds(reference: str) -> list[str]:
@@ -57,7 +49,7 @@ def test_a_letter_arrives_once_stands_in_the_talk_and_in_the_history(opened):
         "工作人员给您来信了：\n\n王大姐，材料带身份证就行。",
         "工作人员给您来信了：\n\n明天上午来。",
     ]
-    _until(lambda: len(transcript.lines_of(conversation)) == 2)
+    assert eventually(lambda: len(transcript.lines_of(conversation)) == 2)
     assert _kinds(reference).count("letter_sent") == 2
     lines = [(line.text, line.office) for line in transcript.lines_of(conversation)]
     assert lines == [("王大姐，材料带身份证就行。", True), ("明天上午来。", True)]
@@ -84,7 +76,7 @@ def test_what_cannot_arrive_is_in_the_history(opened):
     office.write("nobody's talk", "toy", "你好", "wang", stranger)
     opened(Toy(failures=[Undeliverable("BadRequest")]))
     for found in (reference, stranger):
-        _until(lambda found=found: _kinds(found)[-1] == "letter_dead")
+        assert eventually(lambda found=found: _kinds(found)[-1] == "letter_dead")
 
 
 def test_a_shut_door_is_tried_again_later(opened):
@@ -92,7 +84,7 @@ def test_a_shut_door_is_tried_again_later(opened):
     office.write(conversation, "toy", "你好", "wang")
     door = Toy(failures=[Gone()])
     opened(door)
-    _until(lambda: _tries() == [1])
+    assert eventually(lambda: _tries() == [1])
     _due()
     assert door.wait(1) == ["工作人员给您来信了：\n\n你好"]
 

@@ -1,9 +1,11 @@
 """Nothing lost, nothing doubled, order kept: messages of a toy door through the inbox, on both databases."""
 
+import threading
 import time
 
 import pytest
 from toy_door import Toy
+from waiting import eventually
 
 from bot.doors.interface import Capabilities, Gone, Incoming, Later, Undeliverable
 from casework import inbox, peers
@@ -32,7 +34,7 @@ def test_talks_keep_their_order_and_run_side_by_side(opened, rasa):
     for number in range(5):
         for who in ("anna", "ben", "carl"):
             copies[number % 2].take(f"{number}", who)
-    door.wait(15, 30)
+    door.wait(15)
     for who in ("anna", "ben", "carl"):
         assert door.texts(who) == [f"收到：{number}" for number in range(5)]
     assert rasa.most_at_once > 1
@@ -40,13 +42,13 @@ def test_talks_keep_their_order_and_run_side_by_side(opened, rasa):
 
 
 def test_who_writes_faster_than_ten_ahead_is_told_once_and_loses_only_the_rest(opened, rasa):
-    rasa.seconds = 4.0  # the first is being answered while all others are written
+    rasa.held = True  # the first is being answered while all others are written
     door = Toy()
     copy = opened(door)
     for number in range(15):
         copy.take(f"{number}")
-    rasa.seconds = 0.0
-    texts = door.wait(11, 30)
+    rasa.held = False
+    texts = door.wait(11)
     time.sleep(1)
     assert door.texts() == texts
     assert texts[:10] == [f"收到：{number}" for number in range(10)]
@@ -74,10 +76,7 @@ def test_who_shuts_the_door_gets_nothing_until_they_write_again(opened, rasa):
     door = Toy(failures=[Gone()])
     copy = opened(door)
     copy.take("一")
-    until = time.monotonic() + 10
-    while not peers.meet("toy", "anna").blocked:
-        assert time.monotonic() < until
-        time.sleep(0.05)
+    assert eventually(lambda: peers.meet("toy", "anna").blocked)
     assert door.delivered == []
     copy.take("我回来了")
     assert door.wait(1) == ["收到：我回来了"]
@@ -117,11 +116,12 @@ def test_what_was_answered_by_one_that_died_is_delivered_by_another(opened, rasa
 
 
 def test_a_copy_that_is_stopped_finishes_its_turns(opened, rasa):
-    rasa.seconds = 1.0
+    rasa.held = True
     door = Toy()
     copy = opened(door)
     copy.take("你好")
-    time.sleep(0.4)
+    assert eventually(lambda: rasa.at_once == 1)
+    threading.Timer(0.5, setattr, (rasa, "held", False)).start()  # it has begun to stop
     copy.stop()
     assert door.texts() == ["收到：你好"]
 
@@ -142,9 +142,7 @@ def test_numbers_stay_with_us_and_come_back_to_their_person(opened, rasa, store)
     opened(door).take(f"我的电话是{PHONE}")
     assert door.wait(1) == [f"收到：我的电话是{PHONE}"]
     assert PHONE not in rasa.got[0]["text"]
-    end = time.monotonic() + 10
-    while inbox_row().state == "answered" and time.monotonic() < end:
-        time.sleep(0.05)  # the words arrive a moment before this is written down
+    eventually(lambda: inbox_row().state != "answered")  # written down a moment after the words arrive
     row = inbox_row()
     assert (row.state, row.said, row.answer) == ("done", None, None)
     with session_scope(read_only=True) as session:

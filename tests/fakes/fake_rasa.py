@@ -1,5 +1,6 @@
 """A small HTTP fake of Rasa that can misbehave, and how to serve such a fake."""
 
+import asyncio
 import json
 import socket
 import threading
@@ -11,7 +12,6 @@ from typing import Any
 
 import uvicorn
 from starlette.applications import Starlette
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
@@ -48,10 +48,11 @@ class FakeRasa:
 
     mode: str = "normal"
     seconds: float = 0.0  # every answer takes so long
+    held: bool = False  # no answer comes before this is taken back; unlike `seconds` it fits any machine
     answer: list[dict[str, Any]] | None = None  # instead of the echo
     got: list[dict[str, Any]] = field(default_factory=list)
+    at_once: int = 0  # messages being answered now
     most_at_once: int = 0
-    _now: int = 0
 
     def app(self) -> Starlette:
         """The fake as an ASGI application."""
@@ -66,10 +67,12 @@ class FakeRasa:
         if request.headers.get("authorization") != f"Bearer {SECRET}":
             return JSONResponse({}, 401)
         message = json.loads(await request.body())
-        self._now += 1
-        self.most_at_once = max(self.most_at_once, self._now)
-        await run_in_threadpool(time.sleep, self.seconds)
-        self._now -= 1
+        self.at_once += 1
+        self.most_at_once = max(self.most_at_once, self.at_once)
+        await asyncio.sleep(self.seconds)
+        while self.held:
+            await asyncio.sleep(0.01)
+        self.at_once -= 1
         self.got.append(message)
         return self._answer(message)
 

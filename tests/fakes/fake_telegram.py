@@ -118,7 +118,7 @@ class FakeTelegram:
         """Their words."""
         return [said["text"] for said in self.sent(chat)]
 
-    def wait(self, chat: int, count: int, seconds: float = 20.0) -> list[str]:
+    def wait(self, chat: int, count: int, seconds: float = 30.0) -> list[str]:
         """The words that arrived in a chat, once there are `count` messages."""
         self.until(lambda: len(self.sent(chat)) >= count, seconds)
         return self.texts(chat)
@@ -127,7 +127,7 @@ class FakeTelegram:
         """What was asked with a method."""
         return [said for name, said in self.calls if name == method]
 
-    def until(self, true: Callable[[], Any], seconds: float = 20.0) -> None:
+    def until(self, true: Callable[[], Any], seconds: float = 30.0) -> None:
         """Wait until something is true."""
         end = time.monotonic() + seconds
         while not true():

@@ -181,13 +181,3 @@ class Side:
         """End all connections."""
         self._pool.shutdown()
         self.http.close()
-
-
-def eventually(true: Callable[[], bool], seconds: float = 10.0) -> bool:
-    """Whether something becomes true in time."""
-    until = time.monotonic() + seconds
-    while time.monotonic() < until:
-        if true():
-            return True
-        time.sleep(0.05)
-    return true()

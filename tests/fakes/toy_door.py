@@ -1,10 +1,11 @@
 """A door that delivers into a list, and a copy of it at work in a thread."""
 
 import asyncio
-import time
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from typing import Any
+
+from waiting import eventually
 
 from bot.doors.interface import Capabilities, Incoming, Piece
 from bot.doors.porter import Porter
@@ -32,12 +33,9 @@ class Toy:
         """What a person has got."""
         return [piece.text for whom, piece in self.delivered if whom == address]
 
-    def wait(self, count: int, seconds: float = 15.0) -> list[str]:
+    def wait(self, count: int) -> list[str]:
         """All that was delivered, once that are `count` pieces."""
-        until = time.monotonic() + seconds
-        while len(self.delivered) < count:
-            assert time.monotonic() < until, self.delivered
-            time.sleep(0.02)
+        assert eventually(lambda: len(self.delivered) >= count), self.delivered
         return [piece.text for _, piece in self.delivered]
 
 

@@ -21,6 +21,9 @@ LOOKS: dict[str, dict[str, Any]] = {
     "large buttons": {"look": "big-1"},
     "reading and speaking": {"look": "read-1.voice-1"},
 }
+#: Five seconds, as it is otherwise, are not enough where a machine does much else.
+expect.set_options(timeout=20_000)
+
 NO_BROWSER = "left out: no Chromium found; `apt-get install chromium` provides one"
 
 

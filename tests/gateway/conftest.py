@@ -69,6 +69,7 @@ def start(
         up.__exit__(None, None, None)
 
     yield make
+    rasa.held = False
     for one in reversed(running):
         one.__exit__(None, None, None)
     dispose()
@@ -90,8 +91,8 @@ def serve() -> Iterator[Callable[[Any], str]]:
 
 @pytest.fixture
 def house(start: Callable[..., House]) -> House:
-    """A gateway without rate limits and with a short deadline."""
-    return start(rate_limited=False, deadline=2.0)
+    """A gateway without rate limits."""
+    return start(rate_limited=False)
 
 
 @pytest.fixture(scope="module")
@@ -110,7 +111,7 @@ def visit(chrome: Browser, house: House) -> Iterator[Callable[..., Page]]:
     def make(path: str = "/", width: int = 390, height: int = 800, **wishes: Any) -> Page:
         windows.append(chrome.new_context(viewport={"width": width, "height": height}, **wishes))
         page: Page = windows[-1].new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(20_000)
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.goto(house.url + path)
         return page

@@ -5,6 +5,7 @@ import time
 
 import pytest
 from fake_rasa import free_port, served
+from waiting import eventually
 
 import policy_kb.current as current_module
 from bot.gateway import words
@@ -31,17 +32,18 @@ def test_the_apology_claims_nothing_and_names_the_hotlines():
 
 
 def test_rasa_down(start):
-    answer, seconds = ask(start(down=True).client())
+    answer, seconds = ask(start(down=True, deadline=60.0).client())
     assert answer.status_code == 200
     assert answer.json()["replies"][0]["text"] == words.APOLOGY
-    assert seconds < 3
+    assert seconds < 30, "at once, and not when the time is over"
 
 
-def test_rasa_slow_is_answered_within_the_deadline(house):
-    house.rasa.seconds = 5
-    answer, seconds = ask(house.client())
+def test_rasa_slow_is_answered_within_the_deadline(start):
+    house = start(rate_limited=False, deadline=1.0)
+    house.rasa.held = True
+    answer, _ = ask(house.client())
     assert answer.json()["replies"][0]["text"] == words.APOLOGY
-    assert seconds < 2.1
+    assert house.rasa.got == [], "it was still at work"
 
 
 def test_a_wrong_secret_is_an_apology_too(start):
@@ -78,17 +80,10 @@ def test_health_says_why_changed_policy_data_are_not_in_force(house, tmp_path, m
     whole = numbers.read_text(encoding="utf-8")
     numbers.write_text(whole.replace('printed: "2400"', 'printed: "2401"'), encoding="utf-8")
     told = {"status": "ok", "policy_refused": "parameters.yml 的 subsidy_physical_3：words 里没有 2401"}
-    assert within(30, lambda: client.get("/healthz").json() == told)
+    assert eventually(lambda: client.get("/healthz").json() == told)
     assert client.get("/healthz").status_code == 200, "the old data still answer"
     numbers.write_text(whole, encoding="utf-8")
-    assert within(30, lambda: client.get("/healthz").json() == {"status": "ok"})
-
-
-def within(seconds, holds):
-    until = time.monotonic() + seconds
-    while not holds() and time.monotonic() < until:
-        time.sleep(0.2)
-    return holds()
+    assert eventually(lambda: client.get("/healthz").json() == {"status": "ok"})
 
 
 def test_a_failed_turn_puts_the_last_result_in_doubt(house):

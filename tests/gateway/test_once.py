@@ -2,6 +2,8 @@
 
 import threading
 
+from waiting import eventually
+
 MARK = "a1b2c3d4e5f6"
 
 
@@ -38,7 +40,7 @@ def test_a_used_id_hides_no_other_message_and_no_other_person(house):
 
 def test_a_second_try_while_the_first_is_still_at_work_waits_for_it(house):
     client = _visitor(house)
-    house.rasa.seconds = 0.5
+    house.rasa.held = True
     answers = []
 
     def post():
@@ -47,6 +49,8 @@ def test_a_second_try_while_the_first_is_still_at_work_waits_for_it(house):
     tries = [threading.Thread(target=post) for _ in range(3)]
     for one in tries:
         one.start()
+    assert eventually(lambda: house.rasa.at_once == 1)
+    threading.Timer(0.5, setattr, (house.rasa, "held", False)).start()
     for one in tries:
         one.join()
     assert answers[0] == answers[1] == answers[2]
@@ -54,14 +58,12 @@ def test_a_second_try_while_the_first_is_still_at_work_waits_for_it(house):
 
 
 def test_a_message_that_was_not_taken_may_come_again_under_its_id(start):
-    house = start(per_conversation=(1, 2.0))
+    house = start(per_conversation=(1, 0.2))  # the next one after five seconds
     client = _visitor(house)
     assert client.post("/api/chat", json={"text": "一"}).status_code == 200
     refused = client.post("/api/chat", json={"text": "二", "id": MARK})
     assert refused.status_code == 429
-    client.post("/api/chat", json={"text": "二", "id": MARK})
-    threading.Event().wait(0.7)
-    assert client.post("/api/chat", json={"text": "二", "id": MARK}).status_code == 200
+    assert eventually(lambda: client.post("/api/chat", json={"text": "二", "id": MARK}).status_code == 200)
     assert [one["text"] for one in house.rasa.got] == ["一", "二"]
 
 

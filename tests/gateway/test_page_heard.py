@@ -52,11 +52,13 @@ def test_a_reply_of_several_parts_is_one_announcement(house, listener):
 
 def test_a_slow_answer_is_announced_while_waiting_and_once_when_there(house, listener):
     page, heard = listener
-    house.rasa.seconds = 0.8
+    house.rasa.held = True
     page.clock.install()
     page.get_by_label("在这里打字").fill("你好")
     page.keyboard.press("Enter")
     page.clock.run_for(3100)
+    expect(page.get_by_role("status")).to_have_text("正在查，请稍等。")
+    house.rasa.held = False
     expect(page.locator("#newest")).to_contain_text("收到：你好")
     assert heard() == ["status: 正在查，请稍等。", "log: 我：你好伊助：收到：你好可以点：约人回电。"]
 

@@ -220,13 +220,15 @@ def test_what_was_on_its_way_when_the_page_went_is_neither_lost_nor_doubled(hous
 
 def test_a_text_that_arrived_while_the_page_went_is_done_once_when_sent_again(house, visit):
     page = visit()
-    house.rasa.seconds = 1.0
+    house.rasa.held = True
     page.get_by_label("在这里打字").fill("帮我约电话")
     page.keyboard.press("Enter")
-    page.wait_for_timeout(200)
+    while not house.rasa.at_once:
+        page.wait_for_timeout(20)
     page.reload()  # before the answer: the talk does not show it yet
     expect(page.get_by_label("在这里打字")).to_have_value("帮我约电话")
     page.get_by_role("button", name="发送").click()
+    house.rasa.held = False
     expect(page.locator("#newest")).to_contain_text("收到：帮我约电话")
     assert len(house.rasa.got) == 1
     page.reload()
@@ -236,12 +238,13 @@ def test_a_text_that_arrived_while_the_page_went_is_done_once_when_sent_again(ho
 
 def test_a_second_tap_does_not_send_twice_and_loses_nothing(house, visit):
     page = visit()
-    house.rasa.seconds = 0.6
+    house.rasa.held = True
     page.get_by_label("在这里打字").fill("第一句")
     page.keyboard.press("Enter")
     page.get_by_label("在这里打字").fill("第二句")
     page.keyboard.press("Enter")
     expect(page.get_by_role("status")).to_have_text("上一句还在查，等回答出来再发。")
+    house.rasa.held = False
     expect(page.locator("#newest")).to_contain_text("收到：第一句")
     expect(page.get_by_label("在这里打字")).to_have_value("第二句")
     assert len(house.rasa.got) == 1
@@ -259,7 +262,7 @@ def test_a_refused_message_goes_back_into_the_field(visit):
 def test_a_long_wait_says_so(house, visit):
     page = visit()
     page.clock.install()
-    house.rasa.seconds = 1.5
+    house.rasa.held = True
     page.get_by_label("在这里打字").fill("你好")
     page.keyboard.press("Enter")
     expect(page.get_by_role("status")).to_have_text("")
@@ -267,6 +270,7 @@ def test_a_long_wait_says_so(house, visit):
     expect(page.get_by_role("status")).to_have_text("正在查，请稍等。")
     page.clock.run_for(6000)
     expect(page.get_by_role("status")).to_have_text("还在查，这次慢一点。您写的没有丢。")
+    house.rasa.held = False
     expect(page.locator("#newest")).to_contain_text("收到：你好")
     expect(page.get_by_role("status")).to_have_text("")
 

@@ -1,13 +1,15 @@
 """Many people and many messages at once: all are answered, each once, in the order of their words."""
 
 import re
-import time
 from collections.abc import Callable, Iterator
 
 import pytest
-from fake_wechat import AES_KEY, APP_ID, SECRET, TOKEN, Api, Side, eventually
+from fake_wechat import AES_KEY, APP_ID, SECRET, TOKEN, Api, Side
+from waiting import eventually
 
 from bot.wechat.settings import WechatSettings
+from casework.db import session_scope
+from casework.door_tables import InboxRow
 
 PEOPLE, MESSAGES = 8, 5
 
@@ -18,9 +20,15 @@ def crowded(request: pytest.FixtureRequest, start: Callable, serve: Callable) ->
     api = Api()
     able = WechatSettings(APP_ID, TOKEN, AES_KEY, SECRET, serve(api.app()))
     account = able if request.param == "able" else WechatSettings(APP_ID, TOKEN, AES_KEY)
-    made = Side(start(rate_limited=False, deadline=10.0, account=account).url, account)
+    made = Side(start(rate_limited=False, account=account).url, account)
     yield made, api
     made.close()
+
+
+def kept() -> int:
+    """How many messages were taken in."""
+    with session_scope(read_only=True) as session:
+        return session.query(InboxRow).count()
 
 
 def fetch(side: Side, who: str) -> None:
@@ -40,7 +48,7 @@ def test_rapid_fire_of_many_people(crowded: tuple[Side, Api], request: pytest.Fi
         for person in range(PEOPLE):
             xml = side.xml(f"o-{person}", "text", MsgId=f"9{person}{message}", Content=f"第{message}句")
             waiting += [side.soon(side.bring, f"o-{person}", xml) for _ in range(1 + (person == 3))]
-        time.sleep(0.15)
+        assert eventually(lambda so_far=message: kept() == 1 + PEOPLE * (so_far + 1))
     for one in waiting:
         one.result()
     if request.node.callspec.params["crowded"] == "mute":
@@ -65,15 +73,12 @@ def test_rapid_fire_of_many_people(crowded: tuple[Side, Api], request: pytest.Fi
 
 def test_who_sends_too_much_at_once_is_told(start: Callable, rasa) -> None:  # type: ignore[no-untyped-def]
     account = WechatSettings(APP_ID, TOKEN)
-    side = Side(start(rate_limited=False, deadline=10.0, account=account).url, account)
+    side = Side(start(rate_limited=False, account=account).url, account)
     side.text("o-li", "开始")
-    rasa.seconds = 3.0
-    waiting = []
-    for number in range(16):
-        waiting.append(side.soon(side.text, "o-li", f"第{number}句"))
-        time.sleep(0.02)
-    time.sleep(0.5)
-    rasa.seconds = 0.0
+    rasa.held = True
+    waiting = [side.soon(side.text, "o-li", f"第{number}句") for number in range(16)]
+    assert eventually(lambda: kept() >= 1 + 10 + 1)  # with the first, and with the word that it is too fast
+    rasa.held = False
     for one in waiting:
         one.result()
     fetch(side, "o-li")

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator
 
 import office
 import pytest
-from fake_wechat import AES_KEY, APP_ID, SECRET, TOKEN, Api, Side, eventually
+from fake_wechat import AES_KEY, APP_ID, SECRET, TOKEN, Api, Side
+from waiting import eventually
 
-from bot.wechat import door
 from bot.wechat.settings import WechatSettings
 from casework import outbox, peers
 from casework.db import session_scope
@@ -21,16 +21,10 @@ LONG = [{"text": f"第{number}段。" + "补贴按月发到卡上。" * 60} for 
 
 
 @pytest.fixture
-def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """WeChat’s five seconds last 2.5 here."""
-    monkeypatch.setattr(door, "PATIENCE", 2.5)
-
-
-@pytest.fixture
 def mute(start: Callable) -> Iterator[Side]:
     """An account that can only answer."""
     account = WechatSettings(APP_ID, TOKEN)
-    made = Side(start(rate_limited=False, deadline=6.0, account=account).url, account)
+    made = Side(start(rate_limited=False, account=account).url, account)
     yield made
     made.close()
 
@@ -45,28 +39,25 @@ def api() -> Api:
 def able(start: Callable, serve: Callable, api: Api) -> Iterator[Side]:
     """An account that can also write by itself."""
     account = WechatSettings(APP_ID, TOKEN, AES_KEY, SECRET, serve(api.app()))
-    made = Side(start(rate_limited=False, deadline=6.0, account=account).url, account)
+    made = Side(start(rate_limited=False, account=account).url, account)
     yield made
     made.close()
 
 
-@pytest.mark.usefixtures("impatient")
 def test_what_was_late_is_fetched_by_a_word(mute: Side, rasa) -> None:  # type: ignore[no-untyped-def]
-    rasa.seconds, rasa.answer = 2.3, [{"text": "一年3000元。"}]
+    rasa.held, rasa.answer = True, [{"text": "一年3000元。"}]
     assert mute.text("o-li", "补贴多少钱") == SLOW
+    rasa.held = False
     assert _fetched(mute, "o-li") == f"{LATE}\n\n一年3000元。"
     assert [one["text"] for one in rasa.got] == ["补贴多少钱"]
-    rasa.seconds = 0.0
     assert mute.text("o-li", "继续") == "一年3000元。"  # nothing waits: a word of the talk like any other
     assert [one["text"] for one in rasa.got] == ["补贴多少钱", "继续"]
 
 
-@pytest.mark.usefixtures("impatient")
 def test_what_was_late_comes_with_the_next_answer(mute: Side, rasa) -> None:  # type: ignore[no-untyped-def]
-    rasa.seconds = 2.3
+    rasa.held = True
     assert mute.text("o-li", "补贴多少钱") == SLOW
-    rasa.seconds = 0.0
-    time.sleep(1.2)
+    rasa.held = False
     shown = mute.text("o-li", "康复呢")
     assert shown.startswith(f"{LATE}\n\n收到：补贴多少钱")
     assert shown.count("收到：康复呢") == 1
@@ -84,11 +75,11 @@ def test_a_repeated_request_gets_the_same_and_asks_once(mute: Side, rasa) -> Non
     assert len(rasa.got) == 2
 
 
-@pytest.mark.usefixtures("impatient")
 def test_a_repeated_late_request_gets_the_same(mute: Side, rasa) -> None:  # type: ignore[no-untyped-def]
-    rasa.seconds = 2.3
+    rasa.held = True
     xml = mute.xml("o-li", "text", MsgId="4711", Content="补贴多少钱")
     assert [mute.bring("o-li", xml) for _ in range(3)] == [SLOW] * 3
+    rasa.held = False
     assert _fetched(mute, "o-li").startswith(LATE)
     assert len(rasa.got) == 1
 
@@ -103,11 +94,11 @@ def test_an_answer_longer_than_a_message_comes_in_parts(mute: Side, rasa) -> Non
     assert len(rasa.got) == 1
 
 
-@pytest.mark.usefixtures("impatient")
 def test_who_can_write_sends_what_was_late(able: Side, api: Api, rasa) -> None:  # type: ignore[no-untyped-def]
-    rasa.seconds = 2.3
+    rasa.held = True
     xml = able.xml("o-li", "text", MsgId="4711", Content="补贴多少钱")
     assert [able.bring("o-li", xml) for _ in range(2)] == [COMING] * 2
+    rasa.held = False
     assert eventually(lambda: len(api.sent) == 1)
     assert able.bring("o-li", xml) == COMING
     time.sleep(1.5)

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 import pytest
 from fake_wechat import AES_KEY, APP_ID, TOKEN, Side
 
-from bot.wechat import door
 from bot.wechat.cipher import signature
 from bot.wechat.settings import WechatSettings
 
@@ -21,7 +20,7 @@ FILE = '<!DOCTYPE xml [<!ENTITY f SYSTEM "file:///etc/hostname">]><xml><MsgType>
 @pytest.fixture
 def encrypted(start: Callable) -> Iterator[Side]:
     """An account whose messages are encrypted."""
-    made = Side(start(rate_limited=False, deadline=2.0, account=SAFE).url, SAFE)
+    made = Side(start(rate_limited=False, account=SAFE).url, SAFE)
     yield made
     made.close()
 
@@ -30,7 +29,7 @@ def encrypted(start: Callable) -> Iterator[Side]:
 def plain(start: Callable) -> Iterator[Side]:
     """An account whose messages are not."""
     account = WechatSettings(APP_ID, TOKEN)
-    made = Side(start(rate_limited=False, deadline=2.0, account=account).url, account)
+    made = Side(start(rate_limited=False, account=account).url, account)
     yield made
     made.close()
 
@@ -95,7 +94,6 @@ def test_without_an_account_there_is_no_such_address(start: Callable) -> None:
 def test_a_message_that_cannot_be_kept_is_not_said_to_be(
     start: Callable, monkeypatch: pytest.MonkeyPatch, rasa
 ) -> None:  # type: ignore[no-untyped-def]
-    monkeypatch.setattr(door, "PATIENCE", 1.5)
     account = WechatSettings(APP_ID, TOKEN)
     side = Side(start(rate_limited=False, account=account).url, account)
     monkeypatch.setenv("DATABASE_URL", "postgresql://yizhu@127.0.0.1:1/gone")
@@ -110,6 +108,6 @@ def test_a_message_that_cannot_be_kept_is_not_said_to_be(
 
 def test_when_the_assistant_is_away_people_hear_it(start: Callable) -> None:
     account = WechatSettings(APP_ID, TOKEN)
-    side = Side(start(down=True, rate_limited=False, deadline=2.0, account=account).url, account)
+    side = Side(start(down=True, rate_limited=False, account=account).url, account)
     assert side.text("o-li", "补贴多少钱").startswith("对不起，系统现在出了点问题")
     side.close()

@@ -19,7 +19,7 @@ ASKED = "收到：{said}\n\n回复数字就能选：\n1 约人回电"
 def side(request: pytest.FixtureRequest, start: Callable) -> Iterator[Side]:
     """An account without the right to write by itself; encrypted, if a test does not want both modes."""
     account = getattr(request, "param", SAFE)
-    made = Side(start(rate_limited=False, deadline=2.0, account=account).url, account)
+    made = Side(start(rate_limited=False, account=account).url, account)
     yield made
     made.close()
 

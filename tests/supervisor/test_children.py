@@ -25,7 +25,7 @@ def child(folder: Path, program: str) -> Child:
     return Child(plan, folder / "logs")
 
 
-def wait_for(what, seconds=10.0):
+def wait_for(what, seconds=30.0):
     until = time.monotonic() + seconds
     while time.monotonic() < until:
         result = what()

@@ -29,7 +29,7 @@ def _house(data_dir: Path, log: Path) -> Iterator[House]:
 
         def opened(**more: str) -> DoorProcess:
             environment = {
-                **{"YIZHU_DATA_DIR": str(data_dir), "YIZHU_CHANNEL_SECRET": SECRET, "YIZHU_DEADLINE": "5"},
+                **{"YIZHU_DATA_DIR": str(data_dir), "YIZHU_CHANNEL_SECRET": SECRET},
                 **{"YIZHU_RASA_URL": f"http://127.0.0.1:{rasa_port}", "TELEGRAM_BOT_TOKEN": TOKEN},
                 **{"YIZHU_TELEGRAM_API": f"http://127.0.0.1:{port}"},
             }
@@ -37,6 +37,7 @@ def _house(data_dir: Path, log: Path) -> Iterator[House]:
             return copies[-1]
 
         yield House(rasa, telegram, opened)
+        rasa.held = False
         for copy in copies:
             copy.kill()
 

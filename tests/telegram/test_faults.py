@@ -81,18 +81,19 @@ def test_a_double_tap_is_done_once_and_every_tap_is_confirmed(talking):
 
 def test_a_copy_that_dies_leaves_its_messages_to_the_next(house):
     telegram, rasa = house.telegram, house.rasa
-    rasa.seconds = 1.5
     first = house.open()
     telegram.until(lambda: telegram.of("getUpdates"), 60)
     assert [one["command"] for one in telegram.of("setMyCommands")[0]["commands"]] == [
         *("start", "check", "callback", "status", "easy", "privacy", "delete", "help")
     ]
-    for number in range(4):
-        telegram.say(1, f"第{number}句")
+    telegram.say(1, "第0句")
     telegram.wait(1, 1)
-    time.sleep(0.5)  # the second is being answered
+    rasa.held = True
+    for number in range(1, 4):
+        telegram.say(1, f"第{number}句")
+    telegram.until(lambda: rasa.at_once == 1)  # the second is being answered
     first.kill()
-    rasa.seconds = 0.0
+    rasa.held = False
     second = house.open()
     texts = telegram.wait(1, 4, 90)
     assert texts[0] == "收到：第0句" and texts[2:] == ["收到：第2句", "收到：第3句"]

@@ -9,7 +9,7 @@ from casework import db
 from tests.e2e.copies import Copy
 from tests.e2e.faults.between import Between
 
-DEADLINE = 6.0  # seconds
+DEADLINE = 10.0  # seconds
 
 
 @pytest.fixture(scope="package")
