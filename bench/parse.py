@@ -17,8 +17,9 @@ import httpx
 
 from bench.figures import milliseconds, percentile
 from bench.messages import different
+from bench.ports import free_port
 from bench.questions import draw
-from bench.system import free_port, stop, wait_for
+from bench.system import stop, wait_for
 from bot.model import ensure_model
 from bot.settings import LOOPBACK, PROJECT
 

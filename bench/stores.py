@@ -13,7 +13,7 @@ from pathlib import Path
 
 import psycopg2
 
-from bench.system import free_port
+from bench.ports import free_port
 
 _START = 10.0  # seconds
 

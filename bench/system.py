@@ -5,7 +5,6 @@
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -17,6 +16,7 @@ from pathlib import Path
 
 import httpx
 
+from bench.ports import free_ports
 from bot.settings import LOOPBACK, PROJECT
 
 DEFAULT = f"http://{LOOPBACK}:8000"
@@ -48,13 +48,6 @@ def running(url: str | None) -> Iterator[str]:
             print(f"starting a system of its own at {system.url}", flush=True)
             system.wait()
             yield system.url
-
-
-def free_port() -> int:
-    """A port that nobody listens on just now."""
-    with socket.socket() as probe:
-        probe.bind((LOOPBACK, 0))
-        return int(probe.getsockname()[1])
 
 
 def wait_for(process: "subprocess.Popen[bytes]", url: str, seconds: float) -> None:
@@ -91,7 +84,8 @@ def fresh(folder: Path, **changed: str) -> "Iterator[Fresh]":
     Args:
         changed: environment variables that differ from the usual, by name.
     """
-    ports = {name: str(free_port()) for name in ("YIZHU_PORT", "YIZHU_RASA_PORT", "YIZHU_ACTIONS_PORT")}
+    names = ("YIZHU_PORT", "YIZHU_RASA_PORT", "YIZHU_ACTIONS_PORT")
+    ports = dict(zip(names, map(str, free_ports(3)), strict=True))
     here = {name: value for name, value in os.environ.items() if name not in _KEPT_OUT}
     told = {**here, **ports, "YIZHU_DATA_DIR": str(folder), "YIZHU_RATE_LIMIT": "off", **changed}
     command = [sys.executable, "-m", "bot.cli.main", "run"]

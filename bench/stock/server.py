@@ -12,8 +12,9 @@ from pathlib import Path
 
 import httpx
 
+from bench.ports import free_ports
 from bench.stock import project
-from bench.system import free_port, stop
+from bench.system import stop
 from bench.talk import Turn
 from bot.settings import LOOPBACK
 
@@ -26,7 +27,7 @@ def started(home: Path) -> Iterator[tuple["subprocess.Popen[bytes]", str]]:
 
     The actions are ours and keep their data in the bot's own folder.
     """
-    rasa, actions = free_port(), free_port()
+    rasa, actions = free_ports(2)
     (home / "endpoints.yml").write_text(
         f"action_endpoint:\n  url: http://{LOOPBACK}:{actions}/webhook\n", encoding="utf-8"
     )

@@ -14,9 +14,9 @@ from pathlib import Path
 
 import httpx
 import pytest
-from ports import free_ports
 from test_manifests import DEPLOY, of_kind, pods
 
+from bench.ports import free_ports
 from bench.stores import new_database
 from bot.model import MODELS, ensure_model
 from bot.settings import PROJECT

@@ -1,17 +1,14 @@
 """The real gateway with the desk on a real port, on a database of each kind, and people to work there."""
 
 import re
-import socket
-import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
 import pytest
-import uvicorn
 from argon2 import PasswordHasher
+from serving import served
 
 from bot.desk import login
 from bot.gateway.app import Keeping, build
@@ -70,24 +67,6 @@ class Desk:
         return made
 
 
-def _serve(app: object) -> tuple[str, Callable[[], None]]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="error", access_log=False, ws="none"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        assert thread.is_alive(), "the server did not start"
-        time.sleep(0.01)
-
-    def stop() -> None:
-        server.should_exit = True
-        thread.join(10)
-
-    return f"http://127.0.0.1:{port}", stop
-
-
 @pytest.fixture
 def desk(store: str, data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
     """The desk on an empty database, with one account of each role and one of another office."""
@@ -102,9 +81,8 @@ def desk(store: str, data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> Iterato
     ):
         accounts.add(name, full_name, role, office, PASSWORD)
     settings = Settings(data_dir=data_dir, channel_secret="0" * 32)
-    url, stop = _serve(build(settings, Keeping(b"k" * 32, Privacy(find_private, put, get))))
-    running = Desk(url, store, [])
-    yield running
-    for client in running._open:
-        client.close()
-    stop()
+    with served(build(settings, Keeping(b"k" * 32, Privacy(find_private, put, get)))) as url:
+        running = Desk(url, store, [])
+        yield running
+        for client in running._open:
+            client.close()

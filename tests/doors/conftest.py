@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from fake_rasa import SECRET, FakeRasa, free_port, served
+from fake_rasa import SECRET, FakeRasa
+from serving import served
 from toy_door import Copy
 
+from bench.ports import free_port
 from bot.doors.build import at_work
 from bot.gateway.keeping import of_this_house
 from bot.settings import Settings

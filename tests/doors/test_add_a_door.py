@@ -5,8 +5,10 @@ import re
 import subprocess
 import sys
 
-from fake_rasa import SECRET, FakeRasa, free_port, served
+from fake_rasa import SECRET, FakeRasa
+from serving import served
 
+from bench.ports import free_port
 from bot.settings import PROJECT
 
 

@@ -12,12 +12,12 @@ from typing import Any
 
 import httpx
 import pytest
-from fake_rasa import served
 from fake_telegram import TOKEN as BOT_TOKEN
 from fake_telegram import FakeTelegram
 from fake_wechat import AES_KEY, APP_ID, TOKEN, Side
-from ports import free_ports
+from serving import served
 
+from bench.ports import free_ports
 from bot.settings import PROJECT
 from bot.wechat.settings import WechatSettings
 

@@ -10,8 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
-from ports import free_ports
 
+from bench.ports import free_ports
 from bot.model import ensure_model
 from bot.settings import Settings
 from bot.supervisor.child import Plan

@@ -9,9 +9,11 @@ from typing import Any
 import httpx
 import pytest
 from browser import LOOKS, chromium
-from fake_rasa import SECRET, FakeRasa, free_port, served
+from fake_rasa import SECRET, FakeRasa
 from playwright.sync_api import Browser, Page, sync_playwright
+from serving import served
 
+from bench.ports import free_port
 from bot.gateway.app import build
 from bot.gateway.keeping import Keeping
 from bot.gateway.privacy import Privacy
@@ -60,7 +62,7 @@ def start(
             rasa_port=port, actions_port=port, data_dir=tmp_path, channel_secret=SECRET, **changed
         )
         app = build(settings, Keeping(b"k" * 32, Privacy(find_private, put, get)), account)
-        up = served(app, free_port())
+        up = served(app)
         running.append(up)
         return House(up.__enter__(), rasa, tmp_path, partial(stop, up))
 
@@ -81,7 +83,7 @@ def serve() -> Iterator[Callable[[Any], str]]:
     running: list[Any] = []
 
     def make(app: Any) -> str:
-        running.append(served(app, free_port()))
+        running.append(served(app))
         return str(running[-1].__enter__())
 
     yield make

@@ -4,10 +4,11 @@ import shutil
 import time
 
 import pytest
-from fake_rasa import free_port, served
+from serving import served
 from waiting import eventually
 
 import policy_kb.current as current_module
+from bench.ports import free_port
 from bot.gateway import words
 from policy_kb.kb import ROOT
 

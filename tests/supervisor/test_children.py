@@ -10,8 +10,8 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from ports import free_ports
 
+from bench.ports import free_ports
 from bot.settings import PROJECT, SettingsError, from_environment
 from bot.supervisor.child import Child, Plan
 from bot.supervisor.logs import scrub

@@ -8,8 +8,11 @@ from pathlib import Path
 import door_process
 import pytest
 from door_process import DoorProcess
-from fake_rasa import SECRET, FakeRasa, free_port, served
+from fake_rasa import SECRET, FakeRasa
 from fake_telegram import TOKEN, FakeTelegram
+from serving import served
+
+from bench.ports import free_port
 
 
 @dataclass

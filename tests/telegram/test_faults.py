@@ -5,9 +5,9 @@ from datetime import timedelta
 
 import httpx
 import office
-from fake_rasa import free_port
 from fake_telegram import refusal
 
+from bench.ports import free_ports
 from casework import callbacks, peers
 from casework.clock import utcnow
 from casework.sealing import keyed_hash
@@ -118,7 +118,7 @@ def test_telegram_away_at_the_start_is_waited_for_and_a_wrong_token_is_said(hous
 def test_two_copies_behind_a_webhook(house):
     """Only who knows the secret is heard; what Telegram brings twice, to either copy, is done once."""
     telegram, rasa = house.telegram, house.rasa
-    ports = [free_port(), free_port()]
+    ports = free_ports(2)
     for port in ports:
         house.open(YIZHU_TELEGRAM_WEBHOOK="https://yizhu.example/telegram", YIZHU_TELEGRAM_PORT=str(port))
     telegram.until(lambda: len(telegram.of("setWebhook")) == 2, 60)

@@ -1,12 +1,12 @@
-"""Ports for servers that a test kills and starts again."""
+"""Ports for servers started for the bench and the tests, which may be killed and started again."""
 
 import random
 import socket
 
-_LOWEST, _HIGHEST = (
-    15_000,
-    30_000,
-)  # below those a system gives away: nothing takes one while its server is down
+from bot.settings import LOOPBACK
+
+# Below those a system gives away by itself: nothing takes one while its server is down.
+_LOWEST, _HIGHEST = 15_000, 30_000
 
 
 def free_ports(number: int) -> list[int]:
@@ -15,10 +15,15 @@ def free_ports(number: int) -> list[int]:
     for port in random.sample(range(_LOWEST, _HIGHEST), 500):
         with socket.socket() as probe:
             try:
-                probe.bind(("127.0.0.1", port))
+                probe.bind((LOOPBACK, port))
             except OSError:
                 continue
         found.append(port)
         if len(found) == number:
             return found
     raise AssertionError(f"only {len(found)} of {number} ports are free between {_LOWEST} and {_HIGHEST}")
+
+
+def free_port() -> int:
+    """One such port."""
+    return free_ports(1)[0]
