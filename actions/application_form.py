@@ -1,5 +1,6 @@
 """An application as a form: what for, consent, for whom, their yes, name and phone; then a last look."""
 
+import re
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -11,8 +12,8 @@ from actions.application_hear import hear, is_name
 from actions.application_matter import hear_matter, matter_id, offers, office_of, title_of
 from actions.application_resume import resume
 from actions.application_review import review
+from actions.asides import say_aside
 from actions.buttons import Button, button
-from actions.easy import wished
 from actions.form_turn import answers_pending, ask_on, asks, begins, end, interrupts, resumes, waits
 from actions.known import PERSON_WORDS, who
 from actions.memory import Memory
@@ -22,6 +23,7 @@ from casework.passphrases import draw
 from casework.references import search_code
 
 FORM, SLOT = "application_form", "application_detail"
+_OTHER_MATTER = re.compile(r"不是(?:申请)?这(?:件|个|项|一样)?(?:事|$)|申请错了|不是要这个")
 _LEAVING = {"assess", "callback", "human"}
 #: No answer to what is applied for.
 _COURTESIES = ("greet", "thanks", "bye")
@@ -65,8 +67,7 @@ def _heard(
     draft: ApplicationDraft,
 ) -> None:
     """Take up one message within the form."""
-    if wished(tracker) is not None:
-        dispatcher.utter_message(text=say("easy_on" if wished(tracker) else "easy_off"))
+    if say_aside(dispatcher, tracker):
         return
     if _wants_to_save(turn):
         draft.ended = "saved" if draft.consent else "stopped"
@@ -122,6 +123,9 @@ def _wants_to_save(turn: Turn) -> bool:
 def _settle(dispatcher: CollectingDispatcher, draft: ApplicationDraft, turn: Turn, told: bool) -> None:
     """Act on 同意/不同意, 交上去/修改/不交了, and say when nothing was understood."""
     answer, wish = turn.value("polarity"), turn.value("control")
+    if draft.asked == "consent" and _OTHER_MATTER.search(turn.text):
+        _correct(dispatcher, draft, "matter")
+        return
     if wish == "correct":
         _correct(dispatcher, draft, turn.value("fact"))
         return

@@ -5,8 +5,8 @@ from typing import Any
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.asides import say_aside
 from actions.assessment_state import AssessmentState
-from actions.easy import wished
 from actions.known import ask_which_fact, fact_to_correct, fact_words, tell_known
 from actions.memory import Memory
 from actions.missed import missed
@@ -40,8 +40,8 @@ def react(
     elif wish == "original":
         memory.supposed = {}
         dispatcher.utter_message(text=say("what_if_over", facts=""))
-    elif wished(tracker) is not None:
-        dispatcher.utter_message(text=say("easy_on" if wished(tracker) else "easy_off"))
+    else:
+        say_aside(dispatcher, tracker)
     return wish is not None
 
 

@@ -7,12 +7,12 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.ability import Ability
+from actions.asides import say_aside
 from actions.buttons import Button, button
 from actions.callback_draft import CallbackDraft
 from actions.callback_time import time_words
 from actions.callback_who import who_picks_up
 from actions.callback_words import hear, matter_of
-from actions.easy import wished
 from actions.form_turn import answers_pending, ask_on, begins, end, interrupts, resumes, waits
 from actions.known import PERSON_WORDS
 from actions.memory import Memory
@@ -46,10 +46,8 @@ class ValidateCallbackForm(Ability):
                 return []
             told = turn.intent != "callback_cancel" and hear(draft, turn, draft.asked)
             memory.hear(turn)
-            if wished(tracker) is None:
+            if not say_aside(dispatcher, tracker):
                 _settle(dispatcher, draft, turn, told)
-            else:
-                dispatcher.utter_message(text=say("easy_on" if wished(tracker) else "easy_off"))
             if draft.ended:
                 return [memory.event(), draft.event(), end()]
         changing = draft.asked == "confirm" and turn.value("control") == "correct" and draft.phone is not None

@@ -9,6 +9,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.ability import Ability
 from actions.answer import tell
 from actions.application_resume import names_draft
+from actions.asides import say_aside, word_meant
 from actions.assessment_state import AssessmentState
 from actions.buttons import button, call_back
 from actions.confirm import settle
@@ -23,6 +24,7 @@ from actions.result_told import tell_all, tell_result
 from actions.said import said_last
 from actions.turn import Turn
 from actions.what_if import after_result, tell_original
+from policy_kb.basis import basis_line
 from policy_kb.current import current
 from policy_kb.topics import Topic
 
@@ -67,6 +69,11 @@ class ActionControl(Ability):
             return []
         if wished(tracker) is not None:
             return _in_other_words(dispatcher, tracker, memory, last)
+        if word_meant(turn):
+            return _tell_meaning(dispatcher, tracker, turn, memory)
+        if say_aside(dispatcher, tracker, [call_back()]):
+            ask_again(dispatcher, tracker)
+            return []
         return _again(dispatcher, tracker, memory, wish, last)
 
 
@@ -127,6 +134,21 @@ def _in_other_words(
         dispatcher.utter_message(text=text, buttons=buttons)
     if not before:
         dispatcher.utter_message(text=say("easy_what"), buttons=[button("我能领什么", "assess"), call_back()])
+    return []
+
+
+def _tell_meaning(
+    dispatcher: CollectingDispatcher, tracker: Tracker, turn: Turn, memory: Memory
+) -> list[dict[str, Any]]:
+    """What a word means, then the answer that turns on it; where there are several, one may be chosen."""
+    kb, line = current(), word_meant(turn) or ""
+    topics = kb.glossary[turn.value("term")].topics
+    if len(topics) == 1:
+        return tell(dispatcher, tracker, memory, topics[0], before=line)
+    steps = [button(kb.topics[topic].title, "policy", topic=topic) for topic in topics]
+    basis = basis_line(clause for topic in topics for clause in kb.topics[topic].clauses)
+    text = "\n".join([line, say("word_matters"), basis]) if topics else line
+    dispatcher.utter_message(text=text, buttons=[*steps, call_back()])
     return []
 
 

@@ -78,7 +78,7 @@ def asks_if_one_gets_it(turn: Turn, tracker: Tracker) -> str | None:
     topic = current().topics.get((tracker.get_slot("last") or {}).get("topic") or "")
     if turn.by_button or topic is None or topic.benefit is None or topic.is_overview:
         return None
-    whether = turn.whether and turn.label != f"policy/{topic.id}"
+    whether = turn.whether and (turn.intent != "policy" or turn.label != f"policy/{topic.id}")
     return topic.id if whether or _IF_I_GET_IT.fullmatch(turn.text.strip()) else None
 
 

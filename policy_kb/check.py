@@ -187,12 +187,15 @@ def _words_hold_no_number(kb: KnowledgeBase) -> Iterator[Problem]:
 
 
 def _glossary_is_plain(kb: KnowledgeBase) -> Iterator[Problem]:
-    for term, means in kb.glossary.items():
-        if len(gloss(term, means)) > LINE:
+    for term, word in kb.glossary.items():
+        if len(gloss(term, word)) > LINE:
             yield Problem(GLOSSARY, f"“{term}”的解释超过 {LINE} 个字，请写短些")
-        found = _NUMBER.search(means)
+        found = _NUMBER.search(word.means)
         if found:
             yield Problem(GLOSSARY, f"“{term}”的解释里写了数字“{found[0]}”，请去掉")
+        for topic in word.topics:
+            if topic not in kb.topics:
+                yield Problem(GLOSSARY, f"“{term}”的 topics 里写了 {topic}，没有这个回答条目")
 
 
 def _templates_speak(kb: KnowledgeBase) -> Iterator[Problem]:

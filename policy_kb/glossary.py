@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from policy_kb.basis import is_basis
@@ -13,29 +14,37 @@ _EXPLAINED = r"(?:叫|叫做|简称|所谓)“?{0}|{0}[”》]?[，,]?(?:就是|
 _GOES_ON = ("，", "、", "：", "；", ",")
 
 
-def load_glossary(root: Path) -> dict[str, str]:
+@dataclass(frozen=True)
+class Word:
+    """What a hard word means, and the topics whose answers turn on it."""
+
+    means: str
+    topics: tuple[str, ...] = ()
+
+
+def load_glossary(root: Path) -> dict[str, Word]:
     """The words and what they mean, the longest first so that 特困供养 is not read as 特困.
 
     Raises:
         ValueError: an entry without a word or a meaning, or a word that stands twice.
     """
-    words: dict[str, str] = {}
+    words: dict[str, Word] = {}
     for entry in read_yaml(root / FILE) or []:
         if not entry.get("term") or not entry.get("means"):
             raise ValueError(f"{FILE}：每一项都要有 term 和 means")
         for term in (entry["term"], *entry.get("also", ())):
             if term in words:
                 raise ValueError(f"{FILE}：“{term}”写了两次，请删去一个")
-            words[term] = entry["means"]
+            words[term] = Word(entry["means"], tuple(entry.get("topics") or ()))
     return dict(sorted(words.items(), key=lambda item: -len(item[0])))
 
 
-def gloss(term: str, means: str) -> str:
+def gloss(term: str, word: Word) -> str:
     """The line that explains a word."""
-    return f"{term}：{means}。"
+    return f"{term}：{word.means}。"
 
 
-def explain(lines: list[str], glossary: Mapping[str, str], said: str = "") -> list[str]:
+def explain(lines: list[str], glossary: Mapping[str, Word], said: str = "") -> list[str]:
     """Put the meaning of each hard word below the sentence in which it first stands.
 
     Args:

@@ -11,7 +11,7 @@ from policy_kb.benefits import load_benefits
 from policy_kb.clauses import Part, by_id, cut
 from policy_kb.data_files import DataError
 from policy_kb.facts import load_facts
-from policy_kb.glossary import load_glossary
+from policy_kb.glossary import Word, load_glossary
 from policy_kb.no_benefit import load_no_benefit
 from policy_kb.parameters import Parameters, load_parameters
 from policy_kb.readings import load_readings
@@ -44,7 +44,7 @@ class KnowledgeBase:
     benefits: Any
     topics: dict[str, Topic]
     words: dict[str, str]
-    glossary: dict[str, str]
+    glossary: dict[str, Word]
     no_benefit: dict[str, dict[str, list[str]]]
 
     @cached_property

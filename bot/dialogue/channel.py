@@ -22,6 +22,7 @@ from sanic.response import HTTPResponse, json
 
 from bot.dialogue.once import take_once
 from bot.dialogue.parses import Parses
+from bot.dialogue.whole_turns import whole_turn
 
 logger = logging.getLogger(__name__)
 
@@ -94,10 +95,11 @@ class YizhuChannel(InputChannel):
             ready = agent is not None and agent.is_ready()
             if ready and message.parse_data is None:
                 message.parse_data = await self._parses.of(agent, message.text)
-            if "id" in request.json and ready:
-                again = _AGAIN if await take_once(agent, message) else []
-            else:
-                await on_new_message(message)
+            with whole_turn():
+                if "id" in request.json and ready:
+                    again = _AGAIN if await take_once(agent, message) else []
+                else:
+                    await on_new_message(message)
         except Exception as error:
             # The message of the exception may hold what the person said: only its kind is logged.
             logger.error("turn failed: %s", type(error).__name__)

@@ -20,6 +20,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.utils.common import all_subclasses
 
 from bot.dialogue.talks import Talks
+from bot.dialogue.whole_turns import assert_whole
 from bot.dialogue.window import windowed
 
 #: Set by `action_confirm` after 删除我的信息; everything said before it, and it itself, is dropped.
@@ -64,10 +65,12 @@ class WindowedTrackerStore(TrackerStore):
         Raises:
             SQLAlchemyError: the database does not answer; what was kept before is kept still.
             Overtaken: another process has gone on with the conversation.
+            TurnBroken: an action gave no answer; the same.
         """
-        await self.stream_events(tracker)
         if not tracker.events or tracker.sender_id.startswith(PROBE):
             return
+        assert_whole()
+        await self.stream_events(tracker)
         if tracker.get_slot(ERASED):
             await self._apart(self._talks.forget, tracker.sender_id)
         else:

@@ -16,8 +16,10 @@ _WHETHER = re.compile(
 )
 #: Other sums of the policy; who names one of these means that.
 _OTHER_SUMS = re.compile(
-    r"住院|医疗|报销|房|租|学费|学校|大学|创业|生意|开店|买卖|养[羊牛鸡猪]|幼儿园|救助|低保|五保|特困|保险|养老|康复|轮椅|托养|车|工资|赔"
+    r"住院|医疗|报销|房|租|学费|学校|大学|创业|生意|开店|买卖|[羊牛鸡猪驴]|大棚|手艺|幼儿园|救助|低保|五保|特困|保险|养老|康复|轮椅|托养|车|工资|赔|能报|报多少|报几"
 )
+
+_STATUS = ("minimum_living_allowance", "extreme_poverty")
 
 
 def asks_own_sum(text: str, found: Sequence[Found], vaguely: bool = False) -> bool:
@@ -27,4 +29,12 @@ def asks_own_sum(text: str, found: Sequence[Found], vaguely: bool = False) -> bo
     """
     stated = any(f.entity == "severe" or (f.entity == "disability" and f.value.get("grade")) for f in found)
     asked = _HOW_MUCH.search(text) or (vaguely and _WHETHER.search(text))
-    return stated and bool(asked) and not _OTHER_SUMS.search(text)
+    return stated and bool(asked) and not _OTHER_SUMS.search(_without_status(text, found))
+
+
+def _without_status(text: str, found: Sequence[Found]) -> str:
+    """没低保，一年多少: that somebody has or lacks an aid, in a clause of its own, asks nothing of that aid."""
+    for fact in found:
+        if fact.entity in _STATUS and re.match(r"[户的]*(?:[，。 ]|$)", text[fact.end :]):
+            text = text[: fact.start] + "，" * (fact.end - fact.start) + text[fact.end :]
+    return text

@@ -10,6 +10,7 @@ import pytest
 from rasa.utils.endpoints import ClientResponseError
 
 from bot.dialogue.action_endpoint import ActionEndpoint
+from bot.dialogue.whole_turns import TurnBroken, assert_whole, whole_turn
 
 SAID = {
     "event": "user",
@@ -122,3 +123,20 @@ def test_nobody_there_is_a_client_error():
 
     with pytest.raises(aiohttp.ClientError):
         asyncio.run(talk())
+
+
+@pytest.mark.parametrize("answer", [(200, {"events": 7, "responses": []}), (200, []), (500, {})])
+def test_without_an_answer_that_can_be_read_the_turn_is_broken(server, answer):
+    server.answer = answer
+    with pytest.raises(TurnBroken, match="action_answer"), whole_turn():
+        with pytest.raises((ValueError, ClientResponseError)):
+            call(server)
+        assert_whole()
+
+
+def test_a_form_that_leaves_the_message_to_others_breaks_nothing(server):
+    server.answer = (400, {"error": "no", "action_name": "callback_form"})
+    with whole_turn():
+        with pytest.raises(ClientResponseError):
+            call(server)
+        assert_whole()

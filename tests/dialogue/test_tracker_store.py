@@ -16,6 +16,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.dialogue.talks import Overtaken, Talks, sealed_place
 from bot.dialogue.tracker_store import WindowedTrackerStore
+from bot.dialogue.whole_turns import TurnBroken, break_turn, whole_turn
 from bot.settings import PROJECT
 from casework.rotation import rotate
 from casework.sealing import ring
@@ -214,3 +215,18 @@ def test_what_is_stored_is_plain_json_of_rasas_events(data_dir):
     asyncio.run(talk(talks, "a", range(2)))
     events = [json.loads(line) for line in Talks().read("a").kept.split("\n")]
     assert [event["event"] for event in events[:4]] == ["action", "session_started", "action", "user"]
+
+
+def test_a_turn_in_which_an_action_gave_no_answer_is_not_kept(data_dir):
+    talks = WindowedTrackerStore(DOMAIN)
+    asyncio.run(talk(talks, "a", [1]))
+
+    async def broken():
+        with whole_turn():
+            break_turn("action_callback_save")
+            await talk(talks, "a", [2])
+
+    with pytest.raises(TurnBroken, match="no answer of action_callback_save"):
+        asyncio.run(broken())
+    assert asyncio.run(talks.retrieve("a")).get_slot("last") == {"topic": 1}
+    assert asyncio.run(talk(talks, "a", [3])).get_slot("last") == {"topic": 3}

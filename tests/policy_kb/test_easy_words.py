@@ -12,7 +12,7 @@ from policy_kb.basis import is_basis
 from policy_kb.bubbles import BUBBLE, bubbles
 from policy_kb.check import check
 from policy_kb.easy_lines import LINE, easy_lines, width
-from policy_kb.glossary import explain
+from policy_kb.glossary import Word, explain
 from policy_kb.kb import KnowledgeBase
 
 ON = date(2026, 1, 5)
@@ -85,7 +85,7 @@ def test_a_long_basis_stays_one_line():
 
 
 def test_a_hard_word_is_explained_once_below_its_sentence():
-    words = {"托养": "帮家里照顾残疾人"}
+    words = {"托养": Word("帮家里照顾残疾人")}
     lines = explain(["有了托养，", "家里轻松。", "托养要钱。"], words)
     assert lines == ["有了托养，", "家里轻松。", "托养：帮家里照顾残疾人。", "托养要钱。"]
 
@@ -94,20 +94,20 @@ def test_a_hard_word_is_explained_once_below_its_sentence():
     "text", ["托养就是帮着照顾残疾人。", "托养，是帮忙照顾。", "有人帮着照顾，这叫托养。"]
 )
 def test_a_word_that_the_text_explains_is_left_alone(text):
-    assert explain([text], {"托养": "帮家里照顾残疾人"}) == [text]
+    assert explain([text], {"托养": Word("帮家里照顾残疾人")}) == [text]
 
 
 def test_a_word_explained_earlier_in_the_reply_is_not_explained_again():
-    assert explain(["领低保吗？"], {"低保": "生活费"}, said="吃低保的，有照顾。") == ["领低保吗？"]
+    assert explain(["领低保吗？"], {"低保": Word("生活费")}, said="吃低保的，有照顾。") == ["领低保吗？"]
 
 
 def test_another_name_of_the_same_thing_is_explained_once():
-    words = {"特困供养": "公家来养", "五保": "公家来养"}
+    words = {"特困供养": Word("公家来养"), "五保": Word("公家来养")}
     assert explain(["特困供养、五保都行。"], words) == ["特困供养、五保都行。", "特困供养：公家来养。"]
 
 
 def test_words_never_stand_below_the_basis():
-    lines = explain(["说托养，", "依据：《实施意见》第8条"], {"托养": "帮家里照顾残疾人"})
+    lines = explain(["说托养，", "依据：《实施意见》第8条"], {"托养": Word("帮家里照顾残疾人")})
     assert is_basis(lines[-1])
 
 
@@ -149,6 +149,13 @@ def test_the_check_names_an_easy_line_that_is_too_long(copy, edit):
 def test_the_check_names_a_topic_without_easy_words(copy, edit):
     edit("topics/08_care.yml", "  easy: |", "  simple: |")
     assert "缺少 easy" in str(check(copy)[0])
+
+
+def test_the_check_names_a_topic_that_a_word_leads_to_in_vain(copy, edit):
+    edit("words/glossary.yml", "topics: [care_system]", "topics: [care_systems]")
+    assert [str(p) for p in check(copy)] == [
+        "words/glossary.yml：“托养”的 topics 里写了 care_systems，没有这个回答条目"
+    ]
 
 
 def test_the_check_names_an_explanation_with_a_number(copy, edit):

@@ -173,6 +173,8 @@ def _entity(found: Found) -> dict[str, Any]:
 def _overrule(message: Message, text: str, found: list[Found]) -> None:
     _without_place(message, text, found)
     intent = "emergency" if in_danger(text) else act(text, found)
+    if intent is None and _doubtful(message) and message.get(UNDERSTOOD)["whether"]:
+        intent = "assess"  # of what was told last, if that can be got
     if intent is None and _goes_on(message, text):
         intent = "policy"  # about the last topic; the action knows which
     if intent is None and _intent(message) == "delete_data" and not _DELETES.search(text):

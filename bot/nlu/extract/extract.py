@@ -9,6 +9,7 @@ from bot.nlu.extract.disability import disabilities
 from bot.nlu.extract.found import Found
 from bot.nlu.extract.household import household
 from bot.nlu.extract.manner import manners
+from bot.nlu.extract.meaning import meaning
 from bot.nlu.extract.message import Message
 from bot.nlu.extract.money import hospital_stay, money
 from bot.nlu.extract.needs import needs
@@ -57,7 +58,7 @@ def extract(text: str, today: date) -> list[Found]:
     if not message.text:
         return []
     people = mentions(message)
-    answer = talk(message)
+    answer = talk(message) or meaning(message)
     if answer:
         return answer + _about(message, focus(people, []))
     found = disabilities(message, people)

@@ -9,15 +9,15 @@ _POLARITY = {
     "yes": "是 是的 是呢 是了 对 对的 对对 对对对 对着了 对呢 嗯 嗯嗯 嗯呢 恩 有 有的 有呢 有了 "
     "行 行了 行呢 好 好的 好吧 好呀 好嘞 同意 我同意 确认 "
     "可以 可以的 能 能行 没错 要 要的 要呢 需要 愿意 是这样 是这个 就是 就是的 当然 中 成 "
-    "得行 对头 没问题 住过 享受着 ok OK Ok yes 嗯对 嗯是的 是啊 对啊 行吧 可以呀 保存 提交",
+    "得行 对头 没问题 住过 享受着 交上去 交吧 交了吧 交上吧 就这样交 可以交了 本人同意了 本人同意 ok OK Ok yes 嗯对 嗯是的 是啊 对啊 行吧 可以呀 保存 提交",
     "no": (
         "不是 不是的 不是呢 没有 没有的 没有呢 没 没得 没了 无 不 不同意 我不同意 不行 不要 "
         "不用 不用了 不需要 不对 不能 不愿意 不可以 都没有 都不是 没住过 没领过 没有过 不了 "
-        "不确认 no NO No 错了 错 不保存 不想要"
+        "不确认 no NO No 错了 错 不保存 不想要 不交了 不交 先不交"
     ),
     "unknown": "不知道 不晓得 不清楚 说不上 说不上来 说不清 不记得 不记得了 记不清 记不清了 记不得 "
     "忘了 忘记了 不确定 没注意 我不知道 我也不知道 也不知道 弄不清 搞不清 搞不清楚 "
-    "不太清楚 不大清楚 我不清楚 不懂 不太懂 晓不得 解不下 不好说 还不知道 不知道呀 说不准 没问过 不了解",
+    "还没问 没问 没问呢 还没问呢 没问过她 没问过他 还没跟她说 还没跟他说 不太清楚 不大清楚 我不清楚 不懂 不太懂 晓不得 解不下 不好说 还不知道 不知道呀 说不准 没问过 不了解",
     "refuse": (
         "不想说 不告诉你 不方便说 不愿意说 不想回答 不回答 保密 这个不说 不说 我不想说 不便说 "
         "不想告诉你 跳过 不填 不想填 先跳过 下一个 这是隐私 隐私"
@@ -73,6 +73,26 @@ _CONTROL = {
         "没帮到我 没帮上 没有帮到我 没用 答非所问 没答对 你没答对 没说到点子上 不是我问的 我问的不是这个 "
         "你答错了 答错了 没回答我 你没回答我的问题 没解决 没解决问题"
     ),
+    "aloud": (
+        "念给我听 读给我听 能念给我听 能不能念给我听 可以念给我听 能读给我听 能不能读给我听 可以读给我听 会念 会念不 "
+        "你念给我听 你给我念 能给我念 能给我念念 给我念念 给我念一下 给我读一下 念一念 念出来 读出来 能念出来 能读出来 "
+        "能不能念出来 能不能读出来 能念不 能念 能不能念 能读不 能念给我听不 能读给我听不 能给我念不 有没有声音 有声音 有声音没 能不能有声音 能出声 能语音播报 语音播报 "
+        "用语音说 能用语音说 你能说话 你能说话不 能不能说出来 能说出来不 能朗读 朗读 怎么朗读 咋朗读 怎么听 "
+        "我不识字 不识字 我不认字 不认字 我不认得字 不认得字 我认不得字 认不得字 我字认不全 字认不全 我认不全字 "
+        "我是文盲 我没念过书 没念过书 我没文化 我不识字咋办 不识字咋办 不识字怎么办 我不识字怎么办 不识字咋用 不识字怎么用"
+    ),
+    "large_print": (
+        "字太小 字太小了 字太小了看不清 字太小了看不见 字小看不见 字小 这字太小 这字太小了 字太小看不见 字太小看不清 字小看不清 看不清字 看不清 看不清楚 字看不清 我看不清字 我看不清 "
+        "字大点 字大一点 字大些 字弄大点 字能大点 字能大点不 字能不能大点 字能不能大一点 字放大 字放大点 把字放大 把字放大点 把字弄大 把字弄大点 "
+        "能把字放大 能把字放大不 能不能把字放大 能不能放大 能放大 放大 放大点 字怎么放大 字咋放大 怎么把字放大 咋把字弄大 "
+        "字怎么调大 字咋调 怎么调字 调大点字 大字 有没有大字 有大字没 要大字 颜色太淡看不清 颜色看不清"
+    ),
+    "by_voice": (
+        "我不会打字 不会打字 我打不了字 打不了字 打字慢 我打字慢 打字太慢 打字太慢了 我不会拼音 不会拼音 手抖打不了字 手不好使打不了字 "
+        "能说话 能不能说话 能说话不 可以说话 能用嘴说 能用嘴说不 能不能用嘴说 可以用嘴说 用嘴说 怎么用嘴说 咋用嘴说 能说语音 能发语音 能发语音不 能不能发语音 "
+        "可以发语音 怎么发语音 咋发语音 我能说话 我说你听 我说你听行 我说你听行不 我说话你能听 我说话你能听见 我说话你能听懂 我说话你能听懂不 "
+        "我说你写 不会打字咋办 不会打字怎么办 我不会打字咋办 我不会打字怎么办"
+    ),
     "restart": "重新开始 重来 从头来 从头开始 重新来 再来一次 清空重来 重新问 重新填 从头再来 重新查",
     "more": (
         "还有呢 还有什么 还有吗 还有没有 还有甚 还有啥 别的呢 其他呢 还有别的吗 再说说 接着说 "
@@ -104,8 +124,9 @@ _TAIL = re.compile(r"[吧啊呀哇嘛呗哦噢么呢了哈嘞吗]+$")
 _NOISE = re.compile(r"[\s，。！？；：、~“”\"'.!?]+")
 #: 儿子的再说一遍: a wish about somebody's answer.
 _WHOSE = re.compile(r"^(?:再?把|关于)?[^，。？！]{1,5}的(?=(?:再|重)(?:说|讲)一?[遍次]$)")
+_EASIER = {"simpler", "aloud", "large_print", "by_voice"}
 _READS_BADLY = re.compile(
-    r"^(?![^，]*(?:补|领|钱|政策|办))[^，]{0,8}(?:眼睛|眼花|看不|看着|字|没文化|没念过书|年纪|岁数|上岁数|老了|记性|脑子|听不)[^，]{0,6}$"
+    r"^(?![^，]*(?:补|领|钱|政策|办))[^，]{0,8}(?:眼睛|眼花|看不|看着|字|没文化|没念过书|拼音|手|年纪|岁数|上岁数|老了|记性|脑子|听不)[^，]{0,6}$"
 )
 _LEAD = re.compile(r"^(?:哦|噢|啊|唉|哎呀|哎|诶|那么|那就|那|嗯|请问|请|麻烦|你|您)+(?=..)")
 
@@ -134,7 +155,7 @@ def talk(message: Message) -> list[Found]:
                 return [Found(entity, table[words], 0, len(message.text), message.text)]
     if _KNOWN_OF.fullmatch(bare):
         return [Found("control", "what_known", 0, len(message.text), message.text)]
-    return _doubled(message, tailless) or _same_wish(message) or _easier_for_a_reason(message)
+    return _doubled(message, tailless) or _same_wish(message) or _for_a_reason(message)
 
 
 def _same_wish(message: Message) -> list[Found]:
@@ -146,11 +167,12 @@ def _same_wish(message: Message) -> list[Found]:
     return []
 
 
-def _easier_for_a_reason(message: Message) -> list[Found]:
+def _for_a_reason(message: Message) -> list[Found]:
     """我眼睛看不清，说简单点: why it should be easier is no matter of its own."""
     *reasons, last = [p for p in _NOISE.split(message.text) if p] or [""]
-    if reasons and _wish(last) == "simpler" and all(_READS_BADLY.search(reason) for reason in reasons):
-        return [Found("control", "simpler", 0, len(message.text), message.text)]
+    wish = _wish(last)
+    if reasons and wish in _EASIER and all(_READS_BADLY.search(reason) for reason in reasons):
+        return [Found("control", wish, 0, len(message.text), message.text)]
     return []
 
 

@@ -1,5 +1,6 @@
 """Stands between Rasa and the action server, and spoils what passes, as asked."""
 
+import json
 import threading
 import time
 from collections.abc import Iterator
@@ -13,10 +14,14 @@ SLOW = 2.0  # seconds
 
 
 class Between:
-    """An HTTP server on a free port of its own; `mode` is one of `MODES`, `to` the real action server."""
+    """An HTTP server on a free port of its own; `mode` is one of `MODES`, `to` the real action server.
+
+    `only`: the one action whose calls are spoiled, else all.
+    """
 
     def __init__(self) -> None:
         self.mode = "normal"
+        self.only = ""
         self.to = ""
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
         self.port = int(self._server.server_address[1])
@@ -36,7 +41,8 @@ def _handler(between: Between) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"]))
-            mode = between.mode
+            spoiled = between.only in ("", json.loads(body).get("next_action"))
+            mode = between.mode if spoiled else "normal"
             if mode == "closed":
                 return self.close()
             if mode == "slow":

@@ -7,12 +7,15 @@ from collections.abc import Iterator
 from contextlib import closing
 
 import pytest
+from sqlalchemy import select
 
 from bot.gateway import words
 from casework import db
+from casework.application_models import ApplicationRow
+from casework.references import parse
 from tests.e2e.conftest import ChatClient
 from tests.e2e.copies import Copy
-from tests.e2e.faults.between import SLOW, Between
+from tests.e2e.faults.between import MODES, SLOW, Between
 from tests.e2e.faults.conftest import DEADLINE
 from tests.e2e.faults.errands import REFERENCE, kept, wish
 
@@ -24,7 +27,7 @@ def chat(copy: Copy, between: Between) -> Iterator[ChatClient]:
     """A new person; whatever was spoiled is whole again afterwards."""
     person = ChatClient(copy.url)
     yield person
-    between.mode = "normal"
+    between.mode, between.only = "normal", ""
     person.http.close()
 
 
@@ -63,14 +66,51 @@ def test_a_hanging_action_server(copy, chat):
     assert "30%" in chat.say("残疾人住院能报多少")
 
 
-@pytest.mark.parametrize(("mode", "phone"), [("answer lost", "13800004001"), ("half", "13800004002")])
-def test_stored_but_the_answer_lost_it_is_not_stored_twice(chat, between, mode, phone):
+@pytest.mark.parametrize("only", ["", "action_callback_save"])
+@pytest.mark.parametrize("mode", ["answer lost", "half", "wrong shape", "error"])
+def test_whatever_is_lost_on_the_way_saying_it_again_ends_well_and_stores_once(chat, between, mode, only):
+    phone = f"138000040{MODES.index(mode)}{len(only) % 10}"
     wish(chat, phone)
-    between.mode = mode
+    between.mode, between.only = mode, only
     assert chat.press("确认") == words.APOLOGY
     between.mode = "normal"
     said = chat.say("确认")
     assert kept(phone) == REFERENCE.findall(said)[:1] != []
+
+
+@pytest.mark.parametrize("mode", ["answer lost", "error"])
+def test_an_application_whose_confirmation_is_lost_is_sent_once_and_confirmed_at_the_second_try(
+    chat, between, mode
+):
+    chat.say("我要申请一个轮椅")
+    chat.press("同意")
+    chat.say("王秀英")
+    chat.say(f"138000041{MODES.index(mode)}0")
+    assert "交上去" in chat.titles
+    before = _applications()
+    between.mode, between.only = mode, "action_application_send"
+    assert chat.press("交上去") == words.APOLOGY
+    between.mode = "normal"
+    said = chat.say("交上去")
+    (sent,) = _applications() - before
+    assert [parse(one) for one in REFERENCE.findall(said)] == [sent], said
+
+
+def test_everything_is_deleted_though_the_word_of_it_is_lost(chat, between):
+    phone = "13800004200"
+    wish(chat, phone)
+    chat.press("确认")
+    chat.say("删除我的信息")
+    between.mode, between.only = "answer lost", "action_confirm"
+    assert chat.press("删除") == words.APOLOGY
+    between.mode = "normal"
+    assert kept(phone) == []
+    assert "删" in chat.say("删除我的信息")
+
+
+def _applications() -> set[str]:
+    with db.session_scope(read_only=True) as session:
+        return set(session.scalars(select(ApplicationRow.reference)))
 
 
 def test_a_locked_database(copy, chat):
