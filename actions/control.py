@@ -7,7 +7,7 @@ from rasa_sdk.events import AllSlotsReset, FollowupAction
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.ability import Ability
-from actions.answer import tell
+from actions.answer import tell, words
 from actions.application_resume import names_draft
 from actions.asides import say_aside, word_meant
 from actions.assessment_state import AssessmentState
@@ -144,7 +144,9 @@ def _tell_meaning(
     kb, line = current(), word_meant(turn) or ""
     topics = kb.glossary[turn.value("term")].topics
     if len(topics) == 1:
-        return tell(dispatcher, tracker, memory, topics[0], before=line)
+        said = words(tracker, memory, topics[0], None, None).text
+        told = kb.glossary[turn.value("term")].means in said  # as easy answers do themselves
+        return tell(dispatcher, tracker, memory, topics[0], before="" if told else line)
     steps = [button(kb.topics[topic].title, "policy", topic=topic) for topic in topics]
     basis = basis_line(clause for topic in topics for clause in kb.topics[topic].clauses)
     text = "\n".join([line, say("word_matters"), basis]) if topics else line

@@ -53,7 +53,7 @@ def explain(lines: list[str], glossary: Mapping[str, Word], said: str = "") -> l
     if not glossary:
         return list(lines)
     text = "\n".join([said, *(line for line in lines if not is_basis(line))])
-    known = {glossary[t] for t in glossary if t in said or re.search(_EXPLAINED.format(re.escape(t)), text)}
+    known = {word for term, word in glossary.items() if term in said or _explained(term, word, text)}
     word = re.compile("|".join(map(re.escape, glossary)))
     explained: list[str] = []
     waiting: list[str] = []
@@ -70,3 +70,7 @@ def explain(lines: list[str], glossary: Mapping[str, Word], said: str = "") -> l
             explained += waiting
             waiting = []
     return explained + waiting
+
+
+def _explained(term: str, word: Word, text: str) -> bool:
+    return gloss(term, word) in text or bool(re.search(_EXPLAINED.format(re.escape(term)), text))

@@ -106,6 +106,12 @@ def test_another_name_of_the_same_thing_is_explained_once():
     assert explain(["特困供养、五保都行。"], words) == ["特困供养、五保都行。", "特困供养：公家来养。"]
 
 
+def test_a_line_that_is_the_explanation_is_not_explained():
+    assert explain(["托养：帮家里照顾残疾人。"], {"托养": Word("帮家里照顾残疾人")}) == [
+        "托养：帮家里照顾残疾人。"
+    ]
+
+
 def test_words_never_stand_below_the_basis():
     lines = explain(["说托养，", "依据：《实施意见》第8条"], {"托养": Word("帮家里照顾残疾人")})
     assert is_basis(lines[-1])

@@ -22,6 +22,8 @@ from policy_kb.kb import ROOT
         ("二级和一级都算重度吗", "重度"),
         ("我不懂什么叫代缴", "代缴"),
         ("五保是咋回事", "五保"),
+        ("信访是干啥的", "信访"),
+        ("阳光家园干什么用的", "阳光家园"),
     ],
 )
 def test_it_asks_what_a_word_means(text, word):
