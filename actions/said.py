@@ -35,9 +35,7 @@ def _aside(turn: list[dict[str, Any]]) -> bool:
     value = {e.get("entity"): e.get("value") for e in entities}
     if value.get("control") == "meaning":
         word = current().glossary.get(str(value.get("term")))
-        return (
-            word is not None and len(word.topics) != 1
-        )  # of one topic its answer was told, and can be told anew
+        return word is not None and len(word.topics) != 1  # with one topic its answer was told: anew, then
     return value.get("control") in HELP
 
 

@@ -3,14 +3,16 @@
 The words are those of the policy data's glossary, which the office may change while the system runs.
 """
 
+import logging
 import re
-from functools import lru_cache
 from pathlib import Path
 
 from bot.nlu.extract.found import Found
 from bot.nlu.extract.message import Message
-from policy_kb.glossary import FILE, load_glossary
+from policy_kb.glossary import FILE, Word, load_glossary
 from policy_kb.kb import data_root
+
+logger = logging.getLogger(__name__)
 
 _NOISE = re.compile(r"[\s，。！？；：、~“”\"'‘’（）()《》.!?]+")
 _LEAD = (
@@ -52,15 +54,36 @@ def meaning(message: Message) -> list[Found]:
 def _word(bare: str) -> str | None:
     if len(bare) > 30:
         return None
-    file = data_root() / FILE
-    patterns, words = _questions(file, file.stat().st_mtime_ns)
+    patterns, words = _GLOSSARY.questions(data_root() / FILE)
     return next((words[m["word"]] for pattern in patterns if (m := pattern.fullmatch(bare))), None)
 
 
-@lru_cache(maxsize=2)
-def _questions(file: Path, _: int) -> tuple[tuple[re.Pattern[str], ...], dict[str, str]]:
-    """The questions with the words of the glossary as it stands, and each word by its bare letters."""
-    glossary = load_glossary(file.parents[1])
+class _Glossary:
+    """The questions with the words of the glossary as it stands; a file that cannot be read changes nothing."""
+
+    def __init__(self) -> None:
+        self._seen: tuple[Path, int] | None = None
+        self._held: Questions = ((), {})
+
+    def questions(self, file: Path) -> "Questions":
+        """The patterns, and each word by its bare letters."""
+        try:
+            stamp = (file, file.stat().st_mtime_ns)
+            if stamp != self._seen:
+                self._seen = (
+                    stamp  # once, whatever comes of it: `yizhu kb check` and /healthz say what is wrong
+                )
+                self._held = _compiled(load_glossary(file.parents[1]))
+        except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
+            logger.error("glossary not taken up: %s", type(error).__name__)
+        return self._held
+
+
+Questions = tuple[tuple[re.Pattern[str], ...], dict[str, str]]
+_GLOSSARY = _Glossary()
+
+
+def _compiled(glossary: dict[str, Word]) -> Questions:
     bare = {_NOISE.sub("", word): word for word in glossary}
     every = "|".join(map(re.escape, bare))
     groups = "|".join(re.escape(b) for b, word in bare.items() if len(glossary[word].topics) != 1)

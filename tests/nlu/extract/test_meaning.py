@@ -54,3 +54,16 @@ def test_a_word_that_the_office_adds_is_known_at_once(tmp_path, monkeypatch):
         glossary.write("- term: 边缘户\n  means: 比低保线高一点的人家\n")
     monkeypatch.setenv("YIZHU_KB", str(root))
     assert stated("啥叫边缘户") == {"control": "meaning", "term": "边缘户"}
+
+
+@pytest.mark.parametrize("spoiled", ["- term: [", "- term: 边缘户", "边缘户", "", None])
+def test_a_glossary_that_is_spoiled_changes_nothing(tmp_path, monkeypatch, spoiled):
+    root = tmp_path / "policy_kb"
+    shutil.copytree(ROOT, root, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
+    monkeypatch.setenv("YIZHU_KB", str(root))
+    assert stated("啥叫一户多残") == {"control": "meaning", "term": "一户多残"}
+    file = root / "words/glossary.yml"
+    file.unlink() if spoiled is None else file.write_text(spoiled, encoding="utf-8")
+    assert stated("我妈听力二级") == {"person": "mother", "disability": "hearing 2"}
+    if spoiled != "":  # an empty one has no word, which is no fault of the file
+        assert stated("啥叫一户多残") == {"control": "meaning", "term": "一户多残"}
