@@ -200,7 +200,7 @@ def test_a_locked_database_holds_up_no_other_work(data_dir):
         return waited, longest, await saving
 
     waited, longest, after = asyncio.run(meanwhile())
-    assert waited and longest < 2.0  # the lock itself is waited for much longer
+    assert waited and longest < 0.4
     assert after.get_slot("last") == {"topic": 2}
 
 

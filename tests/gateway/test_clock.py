@@ -51,7 +51,7 @@ def test_a_button_from_before_still_opens(house, jump, seconds):
 
 
 def test_limits_and_deadlines_do_not_notice(start, jump):
-    house = start(per_conversation=(2.0, 0.01), deadline=1.0)
+    house = start(per_conversation=(2.0, 0.01), deadline=2.0)
     client = house.client()
     say(client, "一")
     say(client, "二")
@@ -59,6 +59,7 @@ def test_limits_and_deadlines_do_not_notice(start, jump):
     assert [say(client, "三").status_code for _ in range(2)] == [200, 429], "a day later by the clock only"
     jump(-86_400)
     house.rasa.held = True
-    assert say(house.client(), "问").json()["replies"][0]["text"] == words.APOLOGY, (
-        "and not a day earlier or later"
-    )
+    other = house.client()
+    began = time.monotonic()
+    assert say(other, "问").json()["replies"][0]["text"] == words.APOLOGY
+    assert time.monotonic() - began < 3

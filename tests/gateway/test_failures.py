@@ -36,14 +36,15 @@ def test_rasa_down(start):
     answer, seconds = ask(start(down=True, deadline=60.0).client())
     assert answer.status_code == 200
     assert answer.json()["replies"][0]["text"] == words.APOLOGY
-    assert seconds < 30, "at once, and not when the time is over"
+    assert seconds < 3, "at once, and not when the time is over"
 
 
 def test_rasa_slow_is_answered_within_the_deadline(start):
-    house = start(rate_limited=False, deadline=1.0)
+    house = start(rate_limited=False, deadline=2.0)
     house.rasa.held = True
-    answer, _ = ask(house.client())
+    answer, seconds = ask(house.client())
     assert answer.json()["replies"][0]["text"] == words.APOLOGY
+    assert seconds < 2.1
     assert house.rasa.got == [], "it was still at work"
 
 

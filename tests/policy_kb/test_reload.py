@@ -92,7 +92,7 @@ def test_it_looks_by_itself_and_no_message_waits_for_the_check(
         said = answer(held, "subsidy_amount", PHYSICAL_3, DAY).text
         time.sleep(0.05)
     assert "2600元" in said
-    assert longest < 2, "seconds; the check itself takes several"
+    assert longest < 1, "seconds; the check itself takes several"
 
 
 @pytest.mark.parametrize(

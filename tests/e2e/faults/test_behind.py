@@ -19,7 +19,7 @@ from tests.e2e.faults.between import MODES, SLOW, Between
 from tests.e2e.faults.conftest import DEADLINE
 from tests.e2e.faults.errands import REFERENCE, kept, wish
 
-BUSY = 6.0  # more of them, for a machine that does much else; far below any wait that a fault could cause
+BUSY = 3.0  # more of them, for a machine that does much else; far below any wait that a fault could cause
 
 
 @pytest.fixture
@@ -41,7 +41,7 @@ def test_an_action_server_that_answers_rubbish(copy, chat, between, mode):
     between.mode = mode
     said, seconds = timed(chat, "残疾人住院能报多少")
     assert said == words.APOLOGY
-    assert seconds < DEADLINE + BUSY
+    assert seconds < DEADLINE
     between.mode = "normal"
     assert "30%" in chat.say("残疾人住院能报多少")
 

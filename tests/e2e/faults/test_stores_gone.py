@@ -13,8 +13,8 @@ from tests.e2e.conftest import ChatClient
 from tests.e2e.copies import Copy
 from tests.e2e.faults.errands import HONEST, REFERENCE, kept, wish
 
-DEADLINE = 10.0  # seconds
-SLACK = 10.0  # seconds, on a busy machine
+DEADLINE = 6.0  # seconds
+SLACK = 6.0  # seconds, on a busy machine
 BACK = 60.0  # seconds until all parts have found the server again
 
 
