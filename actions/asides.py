@@ -10,7 +10,7 @@ from actions.easy import wished
 from actions.phrases import say
 from actions.turn import Turn
 from policy_kb.current import current
-from policy_kb.glossary import gloss
+from policy_kb.glossary import Word, gloss
 
 #: 念给我听, 字太小, 不会打字: what is said depends on the door.
 HELP = {"aloud": "how_aloud", "large_print": "how_large_print", "by_voice": "how_by_voice"}
@@ -21,9 +21,10 @@ def say_aside(dispatcher: CollectingDispatcher, tracker: Tracker, buttons: Seque
 
     The form, or who called, goes on with its own question.
     """
-    turn = Turn.of(tracker)
-    text = word_meant(turn)
-    if wished(tracker) is not None:
+    turn, text = Turn.of(tracker), ""
+    if meant := word_asked(turn):
+        text = gloss(*meant)
+    elif wished(tracker) is not None:
         text = say("easy_on" if wished(tracker) else "easy_off")
     elif turn.value("control") in HELP:
         text = say(HELP[turn.value("control")], door=turn.door)
@@ -32,7 +33,7 @@ def say_aside(dispatcher: CollectingDispatcher, tracker: Tracker, buttons: Seque
     return bool(text)
 
 
-def word_meant(turn: Turn) -> str | None:
-    """The line that explains the word whose meaning is asked; None where none is, or it is not in the data."""
+def word_asked(turn: Turn) -> tuple[str, Word] | None:
+    """The word whose meaning is asked, with what is known of it; None where none is, or it is not in the data."""
     term, glossary = turn.value("term"), current().glossary
-    return gloss(term, glossary[term]) if turn.value("control") == "meaning" and term in glossary else None
+    return (term, glossary[term]) if turn.value("control") == "meaning" and term in glossary else None

@@ -7,13 +7,13 @@ from rasa_sdk.events import AllSlotsReset, FollowupAction
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.ability import Ability
-from actions.answer import tell, words
+from actions.answer import tell
 from actions.application_resume import names_draft
-from actions.asides import say_aside, word_meant
+from actions.asides import say_aside, word_asked
 from actions.assessment_state import AssessmentState
 from actions.buttons import button, call_back
 from actions.confirm import settle
-from actions.easy import kept, wished
+from actions.easy import kept, wants_easy, wished
 from actions.goes_on import tell_matter
 from actions.known import ask_which_fact, fact_to_correct, tell_known
 from actions.memory import Memory
@@ -26,6 +26,7 @@ from actions.turn import Turn
 from actions.what_if import after_result, tell_original
 from policy_kb.basis import basis_line
 from policy_kb.current import current
+from policy_kb.glossary import Word, gloss
 from policy_kb.topics import Topic
 
 _MORE = 4  # topics offered after 还有呢
@@ -69,8 +70,8 @@ class ActionControl(Ability):
             return []
         if wished(tracker) is not None:
             return _in_other_words(dispatcher, tracker, memory, last)
-        if word_meant(turn):
-            return _tell_meaning(dispatcher, tracker, turn, memory)
+        if meant := word_asked(turn):
+            return _tell_meaning(dispatcher, tracker, memory, *meant)
         if say_aside(dispatcher, tracker, [call_back()]):
             ask_again(dispatcher, tracker)
             return []
@@ -138,17 +139,16 @@ def _in_other_words(
 
 
 def _tell_meaning(
-    dispatcher: CollectingDispatcher, tracker: Tracker, turn: Turn, memory: Memory
+    dispatcher: CollectingDispatcher, tracker: Tracker, memory: Memory, term: str, word: Word
 ) -> list[dict[str, Any]]:
     """What a word means, then the answer that turns on it; where there are several, one may be chosen."""
-    kb, line = current(), word_meant(turn) or ""
-    topics = kb.glossary[turn.value("term")].topics
+    topics, line = [current().topics[topic] for topic in word.topics], gloss(term, word)
     if len(topics) == 1:
-        said = words(tracker, memory, topics[0], None, None).text
-        told = kb.glossary[turn.value("term")].means in said  # as easy answers do themselves
-        return tell(dispatcher, tracker, memory, topics[0], before="" if told else line)
-    steps = [button(kb.topics[topic].title, "policy", topic=topic) for topic in topics]
-    basis = basis_line(clause for topic in topics for clause in kb.topics[topic].clauses)
+        (topic,) = topics
+        told = word.means in (topic.easy if wants_easy(tracker) else topic.answer)  # easy answers explain
+        return tell(dispatcher, tracker, memory, topic.id, before="" if told else line)
+    steps = [button(topic.title, "policy", topic=topic.id) for topic in topics]
+    basis = basis_line(clause for topic in topics for clause in topic.clauses)
     text = "\n".join([line, say("word_matters"), basis]) if topics else line
     dispatcher.utter_message(text=text, buttons=[*steps, call_back()])
     return []

@@ -12,6 +12,7 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
+from waiting import eventually
 
 TOKEN = "4711:toy-token"
 BOT = {"id": 4711, "is_bot": True, "first_name": "伊助", "username": "yizhu_bot"}
@@ -129,10 +130,7 @@ class FakeTelegram:
 
     def until(self, true: Callable[[], Any], seconds: float = 30.0) -> None:
         """Wait until something is true."""
-        end = time.monotonic() + seconds
-        while not true():
-            assert time.monotonic() < end, self.calls[-20:]
-            time.sleep(0.03)
+        assert eventually(true, seconds), self.calls[-20:]
 
 
 def person(number: int) -> dict[str, Any]:

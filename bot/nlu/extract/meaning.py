@@ -29,6 +29,9 @@ _ASKS = (
     rf"{_LEAD}{{word}}{_KIND}(?:到底|究竟|又)?个?{_WHAT}(?:意思|概念|讲究){_TAIL}",
     rf"{_LEAD}{{word}}{_KIND}(?:到底|究竟|具体)?(?:是指的?|是|指的?是?|说的是)(?:谁|哪些人?|哪种人?|哪一种人?|哪类人?|咋?怎?么?回事){_TAIL}",
     rf"{_LEAD}{{word}}(?:到底|又)?是?(?:干|做|弄|管){_WHAT}(?:用|事)?{_TAIL}",
+)
+#: What has a sum or a way of its own (残保金怎么算) is not asked for its meaning so.
+_ASKS_OF_GROUPS = (
     rf"{_LEAD}{_HOW}才?(?:算是?|界定|认定|定义?)是?{{word}}{_KIND}{_TAIL}",
     rf"{_LEAD}{{word}}{_KIND}是?{_HOW}才?(?:算|界定|认定|定义?|划分){_TAIL}",
 )
@@ -36,8 +39,7 @@ _ASKS = (
 _GRADES = re.compile(
     r"(?:那|我这|他这|她这)?(?:残疾)?(?:[一二三四两]级(?:残疾)?(?:和|跟|、)?)+(?:残疾)?(?:都|也|到底)?(?:算不算|是不是|算|是|属于)(?P<word>重度)(?:残疾人?|的)?[吗不么嘛没呢]?"
 )
-#: What has a sum or a way of its own is not asked for its meaning by 怎么算, 怎么认定.
-_BY_WORD_ONLY = len(_ASKS) - 2
+Questions = tuple[list[re.Pattern[str]], dict[str, str]]
 
 
 def meaning(message: Message) -> list[Found]:
@@ -63,23 +65,21 @@ class _Glossary:
 
     def __init__(self) -> None:
         self._seen: tuple[Path, int] | None = None
-        self._held: Questions = ((), {})
+        self._held: Questions = ([], {})
 
-    def questions(self, file: Path) -> "Questions":
+    def questions(self, file: Path) -> Questions:
         """The patterns, and each word by its bare letters."""
         try:
             stamp = (file, file.stat().st_mtime_ns)
             if stamp != self._seen:
-                self._seen = (
-                    stamp  # once, whatever comes of it: `yizhu kb check` and /healthz say what is wrong
-                )
+                # Once, whatever comes of it: `yizhu kb check` and /healthz say what is wrong.
+                self._seen = stamp
                 self._held = _compiled(load_glossary(file.parents[1]))
         except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
             logger.error("glossary not taken up: %s", type(error).__name__)
         return self._held
 
 
-Questions = tuple[tuple[re.Pattern[str], ...], dict[str, str]]
 _GLOSSARY = _Glossary()
 
 
@@ -87,9 +87,5 @@ def _compiled(glossary: dict[str, Word]) -> Questions:
     bare = {_NOISE.sub("", word): word for word in glossary}
     every = "|".join(map(re.escape, bare))
     groups = "|".join(re.escape(b) for b, word in bare.items() if len(glossary[word].topics) != 1)
-    words = [every] * _BY_WORD_ONLY + [groups] * (len(_ASKS) - _BY_WORD_ONLY)
-    patterns = tuple(
-        re.compile(ask.replace("{word}", f"(?P<word>{which})"))
-        for ask, which in zip(_ASKS, words, strict=True)
-    )
-    return patterns, bare
+    asked = [*((ask, every) for ask in _ASKS), *((ask, groups) for ask in _ASKS_OF_GROUPS)]
+    return [re.compile(ask.replace("{word}", f"(?P<word>{which})")) for ask, which in asked], bare
